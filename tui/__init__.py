@@ -1,0 +1,1 @@
+"""sigscope: a terminal explorer for Azure Compute Galleries."""

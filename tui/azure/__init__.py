@@ -1,0 +1,1 @@
+"""The way to Azure: the only place that imports azure."""

@@ -1,0 +1,1 @@
+"""The scriptable twin: list and status as table, json or tsv."""

@@ -1,0 +1,1 @@
+"""The views: each turns the services' data into the widgets' rows."""

@@ -1,0 +1,1 @@
+"""What the program does, with asyncio only; it sees Azure through the protocols in gateway.py."""

@@ -1,0 +1,1 @@
+"""Words, ages, durations, sizes and table rows, worded once for the screen and for the headless commands."""

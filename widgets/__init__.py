@@ -1,0 +1,1 @@
+"""Textual widgets that know nothing of Azure nor of tui."""
