@@ -1,0 +1,70 @@
+"""How long a replication will still take, and whether it has stopped, from what was seen of it."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from msgspec import Struct
+
+STALLED_AFTER = timedelta(minutes=30)
+MIN_OBSERVATIONS = 3
+MIN_POINTS = 10
+
+# Medians of recorded creations and updates of mostly 30 GB images; larger ones are scaled by size, which is our guess.
+_RECORDED_GB = 30
+_USUAL_FULL = timedelta(seconds=428)
+_USUAL_SHALLOW = timedelta(seconds=35)
+
+
+class Track(Struct, frozen=True):
+    """What was seen of one region moving: when it was first and last seen at another progress, and how often it was.
+
+    `observations` counts the readings at distinct progress; `at` is the server's time of the last of them.
+    """
+
+    first_at: datetime
+    first_progress: int
+    at: datetime
+    progress: int
+    observations: int = 1
+
+
+class Estimate(NamedTuple):
+    """Seconds left; `measured` says whether from the measured rate or from what is usual."""
+
+    left: timedelta
+    measured: bool
+
+
+def observe(track: Track | None, progress: int, at: datetime) -> Track:
+    """Add a reading to a track; a progress that falls means that replication began anew."""
+    if track is None or progress < track.progress:
+        return Track(at, progress, at, progress)
+    if progress == track.progress or at <= track.at:
+        return track
+    return Track(track.first_at, track.first_progress, at, progress, track.observations + 1)
+
+
+def estimate(track: Track | None, now: datetime, *, size_gb: int | None, mode: str | None) -> Estimate:
+    """The time left, measured once three readings and ten points of progress are there, usual before that."""
+    if track is None:
+        return Estimate(usual(size_gb, mode), measured=False)
+    points = track.progress - track.first_progress
+    if track.observations < MIN_OBSERVATIONS or points < MIN_POINTS:
+        rest = (100 - track.progress) / 100
+        return Estimate(usual(size_gb, mode) * rest, measured=False)
+    left = (track.at - track.first_at) * ((100 - track.progress) / points) - (now - track.at)
+    return Estimate(max(left, timedelta(0)), measured=True)
+
+
+def usual(size_gb: int | None, mode: str | None) -> timedelta:
+    """How long a replication of this size and mode usually takes."""
+    if (mode or "").lower() == "shallow":
+        return _USUAL_SHALLOW
+    return _USUAL_FULL * max(1.0, (size_gb or _RECORDED_GB) / _RECORDED_GB)
+
+
+def stalled_since(track: Track | None, now: datetime, after: timedelta = STALLED_AFTER) -> datetime | None:
+    """Since when a moving region shows no progress, once that is longer than `after`; None while it moves."""
+    if track is None or now - track.at < after:
+        return None
+    return track.at

@@ -1,0 +1,130 @@
+"""How services see Azure: protocols that `tui.azure` fulfils, and tests with something simpler."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import datetime
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from tui.model.gallery import Definition, Gallery, Resource, Subscription, Tenant, Version
+from tui.model.precedence import Stamp
+from tui.model.regions import Location
+
+T = TypeVar("T", covariant=True)
+
+
+class Unreadable(NamedTuple):
+    """A body that could not be read: it spoils its own row only. `key` is empty where not even the id could be had."""
+
+    key: str
+    why: str
+
+
+class Page(NamedTuple, Generic[T]):
+    """Part of a listing, as far as one answer carried it."""
+
+    items: Sequence[T]
+    unreadable: Sequence[Unreadable]
+    stamp: Stamp
+
+
+class Reading(NamedTuple, Generic[T]):
+    """One thing read, with where and when, and the id of the request to quote."""
+
+    value: T
+    stamp: Stamp
+    request_id: str | None = None
+
+
+class Waiting(NamedTuple):
+    """A scope whose requests are being held back, and for how many seconds."""
+
+    scope: str
+    seconds: float
+
+
+class Account(NamedTuple):
+    """Who is signed in, as far as the token says."""
+
+    name: str | None
+    tenant_id: str | None
+
+
+class Gateway(Protocol):
+    """The way to one tenant. Every method raises only errors of `tui.model.errors`.
+
+    Listings are asynchronous iterators of pages: what came before an error stays valid.
+    """
+
+    tenant: Tenant
+
+    def subscriptions(self) -> AsyncIterator[Page[Subscription]]:
+        """The subscriptions that the account sees in this tenant."""
+        ...
+
+    def overview(self, subscription_ids: Sequence[str]) -> AsyncIterator[Page[Resource]]:
+        """Galleries, definitions and versions of these subscriptions from Resource Graph, ordered by id."""
+        ...
+
+    def galleries(self, subscription_id: str) -> AsyncIterator[Page[Gallery]]:
+        """The galleries of a subscription, from Resource Manager."""
+        ...
+
+    def definitions(self, gallery_id: str) -> AsyncIterator[Page[Definition]]:
+        """The definitions of a gallery, from Resource Manager."""
+        ...
+
+    def versions(self, definition_id: str) -> AsyncIterator[Page[Version]]:
+        """The versions of a definition, from Resource Manager; without replication status, which lists never carry."""
+        ...
+
+    async def locations(self, subscription_id: str) -> list[Location]:
+        """The regions that a subscription may use."""
+        ...
+
+    async def gallery(self, gallery_id: str) -> Reading[Gallery]:
+        """One gallery."""
+        ...
+
+    async def definition(self, definition_id: str) -> Reading[Definition]:
+        """One definition."""
+        ...
+
+    async def version(self, version_id: str) -> Reading[Version]:
+        """One version with its replication status."""
+        ...
+
+    async def account(self) -> Account:
+        """Who is signed in; raises AuthRequired where nobody is."""
+        ...
+
+    def forget_credentials(self) -> None:
+        """Drop every cached token, so that the next call signs in again."""
+        ...
+
+
+class Directory(Protocol):
+    """The way to a cloud: its tenants, each with a gateway of its own, and what all of them share."""
+
+    cloud_name: str
+
+    async def tenants(self) -> list[Tenant]:
+        """The tenants of the account, home first; raises AuthRequired where nobody is signed in."""
+        ...
+
+    def gateway(self, tenant: Tenant) -> Gateway:
+        """The way to one tenant, the same one at every call."""
+        ...
+
+    def now(self) -> datetime:
+        """The server's time: the last answer's Date plus the monotonic time since."""
+        ...
+
+    def waiting(self) -> Sequence[Waiting]:
+        """What the read budget or a Retry-After holds back at this moment."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of every connection at once, calls in flight included."""
+        ...
+
+
+Connect = Callable[[], "Directory"]
