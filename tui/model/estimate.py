@@ -16,12 +16,13 @@ _USUAL_SHALLOW = timedelta(seconds=35)
 
 
 class Track(Struct, frozen=True):
-    """What was seen of one region moving: when it was first and last seen at another progress, and how often it was.
+    """What was seen of one region in its present state: when first, and when last at another progress.
 
-    `observations` counts the readings at distinct progress; `at` is the server's time of the last of them.
+    Times are the server's; `observations` counts the readings at distinct progress.
     """
 
-    first_at: datetime
+    state: str
+    since: datetime
     first_progress: int
     at: datetime
     progress: int
@@ -35,13 +36,14 @@ class Estimate(NamedTuple):
     measured: bool
 
 
-def observe(track: Track | None, progress: int, at: datetime) -> Track:
-    """Add a reading to a track; a progress that falls means that replication began anew."""
-    if track is None or progress < track.progress:
-        return Track(at, progress, at, progress)
-    if progress == track.progress or at <= track.at:
+def observe(track: Track | None, state: str, progress: int | None, at: datetime) -> Track:
+    """Add a reading to a track; another state, or a progress that falls, begins a new one."""
+    reached = progress or 0
+    if track is None or state != track.state or reached < track.progress:
+        return Track(state, at, reached, at, reached)
+    if reached == track.progress or at <= track.at:
         return track
-    return Track(track.first_at, track.first_progress, at, progress, track.observations + 1)
+    return Track(state, track.since, track.first_progress, at, reached, track.observations + 1)
 
 
 def estimate(track: Track | None, now: datetime, *, size_gb: int | None, mode: str | None) -> Estimate:
@@ -52,7 +54,7 @@ def estimate(track: Track | None, now: datetime, *, size_gb: int | None, mode: s
     if track.observations < MIN_OBSERVATIONS or points < MIN_POINTS:
         rest = (100 - track.progress) / 100
         return Estimate(usual(size_gb, mode) * rest, measured=False)
-    left = (track.at - track.first_at) * ((100 - track.progress) / points) - (now - track.at)
+    left = (track.at - track.since) * ((100 - track.progress) / points) - (now - track.at)
     return Estimate(max(left, timedelta(0)), measured=True)
 
 
@@ -65,6 +67,6 @@ def usual(size_gb: int | None, mode: str | None) -> timedelta:
 
 def stalled_since(track: Track | None, now: datetime, after: timedelta = STALLED_AFTER) -> datetime | None:
     """Since when a moving region shows no progress, once that is longer than `after`; None while it moves."""
-    if track is None or now - track.at < after:
+    if track is None or track.state != "Replicating" or now - track.at < after:
         return None
     return track.at

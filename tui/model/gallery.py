@@ -25,7 +25,7 @@ class Tenant(Struct, frozen=True):
     home: bool = False
 
 
-class Subscription(Struct, frozen=True):
+class Subscription(Struct, frozen=True, tag=True):
     """A subscription of a tenant; `id` is the bare guid."""
 
     id: str
@@ -56,7 +56,7 @@ class _Resource(Struct, frozen=True, kw_only=True):
         return name_of(self.id)
 
 
-class Gallery(_Resource, frozen=True, kw_only=True):
+class Gallery(_Resource, frozen=True, kw_only=True, tag=True):
     """A Compute Gallery; `permissions` is Private, Groups or Community."""
 
     description: str | None = None
@@ -89,7 +89,7 @@ class Bounds(Struct, frozen=True, gc=False):
     max: int | None = None
 
 
-class Definition(_Resource, frozen=True, kw_only=True):
+class Definition(_Resource, frozen=True, kw_only=True, tag=True):
     """An image definition: what every version of it has in common."""
 
     os_type: str | None = None
@@ -164,7 +164,7 @@ def source_kind(source_id: str) -> SourceKind:
     return next((kind for part, kind in _SOURCE_KINDS if part in lowered), "source")
 
 
-class Version(_Resource, frozen=True, kw_only=True):
+class Version(_Resource, frozen=True, kw_only=True, tag=True):
     """An image version; `replication` is None until its status was read."""
 
     target_regions: tuple[TargetRegion, ...] = ()

@@ -1,0 +1,117 @@
+"""Captures: the inventory on disk, painted at the next start before anything is asked of Azure.
+
+One file per way to Azure and account, in chunks, so that a large one can be read without holding up the screen. A file
+that is of another schema, or broken, is as good as none.
+"""
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from tui.model.estimate import Track
+from tui.model.gallery import Definition, Gallery, Subscription, Version
+from tui.model.precedence import Source, Stamp
+from tui.services.inventory import Inventory
+from tui.services.state_folder import replace_file
+
+SCHEMA = 1
+CHUNK = 1000
+
+_log = logging.getLogger(__name__)
+
+
+class Place(Struct, frozen=True):
+    """Where the explorer stood: the key under the cursor and the keys that were open."""
+
+    cursor: str | None = None
+    expanded: tuple[str, ...] = ()
+
+
+class Head(Struct, frozen=True):
+    """What a capture is of: the way (cloud or endpoint, and the tenant asked for), whose, and when it was taken."""
+
+    schema: int
+    way: str
+    account: str | None
+    at: datetime
+    place: Place = Place()
+
+
+class _Chunk(Struct, frozen=True, omit_defaults=True):
+    values: list[Subscription | Gallery | Definition | Version] = []
+    tracks: dict[str, dict[str, Track]] = {}
+
+
+class Captures:
+    """The captures in a folder."""
+
+    def __init__(self, folder: Path, way: str) -> None:
+        self._path = folder / f"{hashlib.sha256(way.encode()).hexdigest()[:16]}.capture"
+        self._way = way
+
+    def save(
+        self, inventory: Inventory, account: str | None, at: datetime, place: Place, tracks: dict[str, dict[str, Track]]
+    ) -> None:
+        """Write the inventory; what cannot be written is logged, since a capture is a convenience."""
+        head = Head(SCHEMA, self._way, account, at, place)
+        parts = [msgspec.msgpack.encode(part) for part in (head, *_chunks(inventory), _Chunk(tracks=tracks))]
+        try:
+            replace_file(self._path, [piece for part in parts for piece in (len(part).to_bytes(4), part)])
+        except OSError as error:
+            _log.warning("the capture could not be written: %s", error)
+
+    def open(self) -> "Capture | None":
+        """The last capture of this way; None where there is none that can be read."""
+        try:
+            parts = list(_parts(self._path.read_bytes()))
+            head = msgspec.msgpack.decode(parts[0], type=Head)
+        except (OSError, ValueError, IndexError) as error:
+            if not isinstance(error, FileNotFoundError):
+                _log.warning("the capture could not be read: %s", error)
+            return None
+        return Capture(head, parts[1:]) if head.schema == SCHEMA and head.way == self._way else None
+
+
+class Capture:
+    """A capture read from disk, its chunks still to be decoded."""
+
+    def __init__(self, head: Head, chunks: list[bytes]) -> None:
+        self.head = head
+        self.tracks: dict[str, dict[str, Track]] = {}
+        self._chunks = chunks
+
+    def pour(self, inventory: Inventory) -> Iterator[None]:
+        """Put it into the inventory chunk by chunk, with a pause for the caller after each."""
+        stamp = Stamp(Source.CAPTURE, self.head.at)
+        decoder = msgspec.msgpack.Decoder(_Chunk)
+        for part in self._chunks:
+            try:
+                chunk = decoder.decode(part)
+            except ValueError as error:
+                _log.warning("the rest of the capture could not be read: %s", error)
+                return
+            for value in chunk.values:
+                inventory.take(value, stamp)
+            self.tracks |= chunk.tracks
+            yield
+
+
+def _chunks(inventory: Inventory) -> Iterator[_Chunk]:
+    values = [entry.value for entry in inventory.entries()]
+    for start in range(0, len(values), CHUNK):
+        yield _Chunk(values[start : start + CHUNK])
+
+
+def _parts(data: bytes) -> Iterator[bytes]:
+    start = 0
+    while start < len(data):
+        end = start + 4 + int.from_bytes(data[start : start + 4])
+        if end > len(data):
+            raise ValueError("the file ends in the middle of a chunk")
+        yield data[start + 4 : end]
+        start = end

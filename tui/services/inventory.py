@@ -1,0 +1,229 @@
+"""The inventory: every subscription, gallery, definition and version known, one store keyed by lower-cased id.
+
+Each entry says where and when it was read and what went wrong since. Counts of failed, missing and moving regions are
+kept rolled up for every parent, so that reading one costs nothing.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from msgspec import Struct, structs
+
+from tui.model.errors import GalleryError
+from tui.model.gallery import Definition, Gallery, Resource, Subscription, Version
+from tui.model.ids import parent_key
+from tui.model.precedence import Stamp, judge, judge_absence
+from tui.model.regions import RegionNames
+from tui.model.replication import Tally, tally
+from tui.services.changes import Changes
+
+ROOT = ""
+Value = Subscription | Resource
+
+
+class Failure(Struct, frozen=True):
+    """Why the last attempt to read something failed, and when."""
+
+    error: GalleryError
+    at: datetime
+
+
+class Entry(Struct):
+    """What is known of one thing; `status_at` is when a version's replication status was last read."""
+
+    value: Value
+    stamp: Stamp
+    status_at: datetime | None = None
+    tally: Tally = Tally()
+
+
+class Inventory:
+    """The one store; its methods are called from the event loop only."""
+
+    def __init__(self) -> None:
+        self.changes = Changes()
+        self.regions = RegionNames()
+        self.doubts: set[str] = set()
+        self._entries: dict[str, Entry] = {}
+        self._children: dict[str, set[str]] = {}
+        self._sorted: dict[str, list[str]] = {}
+        self._deleted: dict[str, datetime] = {}
+        self._failures: dict[str, Failure] = {}
+        self._listed: dict[str, Stamp] = {}
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._entries
+
+    def entry(self, key: str) -> Entry | None:
+        """What is known under a key."""
+        return self._entries.get(key)
+
+    def version(self, key: str) -> Version | None:
+        """The version under a key, None where it is something else or unknown."""
+        entry = self._entries.get(key)
+        return entry.value if entry and isinstance(entry.value, Version) else None
+
+    def entries(self) -> Iterable[Entry]:
+        """Everything, in no order."""
+        return self._entries.values()
+
+    def children(self, key: str = ROOT) -> list[str]:
+        """The keys under a parent, by name, versions newest first; ROOT has the subscriptions."""
+        known = self._sorted.get(key)
+        if known is None:
+            known = sorted(self._children.get(key, ()), key=self._order)
+            self._sorted[key] = known
+        return known
+
+    def tally(self, key: str) -> Tally:
+        """The roll-up of everything under a key; of everything at all under ROOT."""
+        if key == ROOT:
+            return sum((self.tally(each) for each in self.children()), Tally())
+        entry = self._entries.get(key)
+        return entry.tally if entry else Tally()
+
+    def listed(self, key: str) -> Stamp | None:
+        """When the children of a key were last listed to the end, and from where; None where never."""
+        return self._listed.get(key)
+
+    def failure(self, key: str) -> Failure | None:
+        """What went wrong at the last attempt to read a key or its children."""
+        return self._failures.get(key)
+
+    def failures(self) -> dict[str, Failure]:
+        """Everything that could not be read at the last attempt."""
+        return self._failures
+
+    def take(self, value: Value, stamp: Stamp) -> bool:
+        """Take a reading, if it may stand; says whether it did."""
+        key = value.key
+        held = self._entries.get(key)
+        differs = held is not None and not _same(held.value, value)
+        verdict = judge(held.stamp if held else None, stamp, differs=differs, deleted_at=self._deleted.get(key))
+        if verdict.read_again:
+            self.doubts.add(key)
+        if not verdict.take:
+            return False
+        self._deleted.pop(key, None)
+        self.doubts.discard(key)
+        if isinstance(value, Version):
+            for target in value.target_regions:
+                self.regions.met(target.name)
+        if held is None:
+            self._add(key, value, stamp)
+        else:
+            self._replace(key, held, value, stamp)
+        return True
+
+    def take_listing(self, parent: str, seen: Collection[str], stamp: Stamp) -> None:
+        """Note that a listing of a parent's children came to its end: what it lacks goes, or is read again."""
+        self._listed[parent] = stamp
+        self.recovered(parent)
+        for key in [each for each in self._children.get(parent, ()) if each not in seen]:
+            verdict = judge_absence(self._entries[key].stamp, stamp)
+            if verdict.take:
+                self.delete(key, stamp.at)
+            elif verdict.read_again:
+                self.doubts.add(key)
+        self.changes.announce(parent)
+
+    def delete(self, key: str, at: datetime) -> None:
+        """Remove what is known to be deleted, and everything under it."""
+        entry = self._entries.get(key)
+        if entry is None:
+            return
+        for child in list(self._children.get(key, ())):
+            self.delete(child, at)
+        self._roll_up(key, Tally() - entry.tally)
+        del self._entries[key]
+        parent = parent_key(key) or ROOT
+        self._children[parent].discard(key)
+        for index in (self._children, self._sorted, self._failures, self._listed):
+            index.pop(key, None)
+        self._sorted.pop(parent, None)
+        self.doubts.discard(key)
+        self._deleted[key] = at
+        self.changes.announce(key, parent)
+
+    def failed(self, key: str, error: GalleryError, at: datetime) -> None:
+        """Note that reading a key or its children failed; what was known of it stays."""
+        self._failures[key] = Failure(error, at)
+        self.changes.announce(key)
+
+    def recovered(self, key: str) -> None:
+        """Note that a key can be read again."""
+        if self._failures.pop(key, None):
+            self.changes.announce(key)
+
+    def clear(self) -> None:
+        """Forget everything: somebody else has signed in."""
+        for index in (self._entries, self._children, self._sorted, self._deleted, self._failures, self._listed):
+            index.clear()
+        self.doubts.clear()
+        self.changes.announce(ROOT)
+
+    def _add(self, key: str, value: Value, stamp: Stamp) -> None:
+        self._entries[key] = entry = Entry(value, stamp)
+        parent = parent_key(key) or ROOT
+        self._children.setdefault(parent, set()).add(key)
+        self._sorted.pop(parent, None)
+        if parent != ROOT and parent not in self._entries:
+            self.doubts.add(parent)
+        for child in self._children.get(key, ()):
+            entry.tally += self._entries[child].tally
+        if isinstance(value, Version):
+            entry.status_at = stamp.at if value.replication else None
+            self._roll_up(key, tally(value))
+        else:
+            self._roll_up(parent, entry.tally)
+        self.changes.announce(key, parent)
+
+    def _replace(self, key: str, held: Entry, value: Value, stamp: Stamp) -> None:
+        value = _with_best_spelling(held.value, value)
+        if isinstance(value, Version) and isinstance(held.value, Version):
+            if value.replication is not None:
+                held.status_at = stamp.at
+            elif held.value.replication is not None:
+                value = structs.replace(value, replication=held.value.replication)
+            self._roll_up(key, tally(value) - tally(held.value))
+        held.stamp = stamp
+        self.recovered(key)
+        if value != held.value:
+            held.value = value
+            self._sorted.pop(parent_key(key) or ROOT, None)
+            self.changes.announce(key)
+
+    def _roll_up(self, key: str | None, change: Tally) -> None:
+        while key and any(change):
+            entry = self._entries.get(key)
+            if entry is None:
+                return
+            entry.tally += change
+            self.changes.announce(key)
+            key = parent_key(key)
+
+    def _order(self, key: str) -> tuple[object, ...]:
+        value = self._entries[key].value
+        if isinstance(value, Version):
+            return (*(-part for part in value.order), key)
+        return (value.name.lower(), key)
+
+
+def _same(held: Value, new: Value) -> bool:
+    if isinstance(held, Version) and isinstance(new, Version):
+        held = structs.replace(held, replication=None)
+        new = structs.replace(new, replication=None, id=held.id)
+    elif isinstance(held, Gallery | Definition) and isinstance(new, Gallery | Definition):
+        new = structs.replace(new, id=held.id)
+    return held == new
+
+
+def _with_best_spelling(held: Value, new: Value) -> Value:
+    """Keep the id as it was, unless it came from the list of galleries, which upper-cases groups (recorded)."""
+    if held.id == new.id or isinstance(new, Subscription):
+        return new
+    group = held.id.split("/")[4]
+    return new if group == group.upper() else structs.replace(new, id=held.id)

@@ -1,0 +1,196 @@
+"""The replication monitor: reads single versions with their replication status, each as often as it is worth.
+
+What is open and moving is read often, what is on screen less often, the rest seldom, what has settled hardly ever. The
+monitor joins calls for the same version, holds itself to a pace, and never gives up: an error makes it wait longer.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+
+from tui.model.errors import AuthRequired, GalleryError, Throttled
+from tui.model.estimate import Track, observe
+from tui.model.gallery import Version
+from tui.model.ids import kind_of
+from tui.model.replication import moves, regions_of
+from tui.model.times import parse_time
+from tui.services.agenda import Agenda, Due
+from tui.services.clock import Clock, wait_for_event
+from tui.services.inventory import Inventory
+from tui.services.listing import Listing
+from tui.services.pace import Pace
+
+# Seconds between two readings of one version.
+OPEN_AND_MOVING = 5.0
+SHOWN_AND_MOVING = 15.0
+MOVING = 150.0
+SHOWN = 120.0
+SETTLED = 3600.0
+BACK_OFF = (5.0, 15.0, 60.0, 300.0)
+LONGEST_WAIT = 600.0
+
+# Calls under way at once; what is on screen may use all of them, the background leaves some free.
+IN_FLIGHT = 6
+IN_FLIGHT_BEHIND = 4
+
+_log = logging.getLogger(__name__)
+
+
+class Monitor:
+    """Keeps the replication status of every version of the inventory as fresh as it is worth."""
+
+    def __init__(self, inventory: Inventory, listing: Listing, clock: Clock) -> None:
+        self.tracks: dict[str, dict[str, Track]] = {}
+        self.on_signed_out: Callable[[AuthRequired], None] = lambda error: None
+        self._inventory = inventory
+        self._listing = listing
+        self._clock = clock
+        self._pace = Pace(clock)
+        self._open: str | None = None
+        self._shown: frozenset[str] = frozenset()
+        self._read_at: dict[str, float] = {}
+        self._failures: dict[str, int] = {}
+        self._front = Agenda()
+        self._behind = Agenda()
+        self._reading: dict[str, asyncio.Task[None]] = {}
+        self._wake = asyncio.Event()
+
+    def interest(self, shown: Iterable[str], opened: str | None) -> None:
+        """Say which versions are on screen, and which one is open: they are read sooner."""
+        before = self._interesting()
+        self._shown, self._open = frozenset(shown), opened
+        for key in before | self._interesting():
+            if key not in self._failures and (key in self._front or key in self._behind):
+                self._schedule(key)
+        self._wake.set()
+
+    async def read(self, key: str) -> None:
+        """Read a version now, joining a reading under way; how it went stands in the inventory."""
+        await asyncio.shield(self._reading.get(key) or self._start(key))
+
+    def read_everything_again(self) -> None:
+        """Take every version as due: somebody has signed in again, or asks for it."""
+        self._failures.clear()
+        self._read_at.clear()
+        for key in [*self._front, *self._behind]:
+            self._schedule(key)
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Read what is due, for ever."""
+        watch = self._inventory.changes.watch(self._wake)
+        self._admit(entry.value.key for entry in self._inventory.entries())
+        try:
+            while True:
+                self._admit(watch.take())
+                await wait_for_event(self._wake, self._launch(), self._clock)
+        finally:
+            for task in self._reading.values():
+                task.cancel()
+
+    def _interesting(self) -> frozenset[str]:
+        return self._shown | {self._open} if self._open else self._shown
+
+    def _admit(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            if kind_of(key) == "version" and not any(
+                key in each for each in (self._front, self._behind, self._reading)
+            ):
+                self._schedule(key)
+
+    def _schedule(self, key: str) -> None:
+        version = self._inventory.version(key)
+        if version is None:
+            self._forget(key)
+            return
+        last = self._read_at.get(key)
+        self._put(key, self._clock.monotonic() if last is None else last + self._interval(key, version), version)
+
+    def _put(self, key: str, at: float, version: Version) -> None:
+        agenda, other = (self._front, self._behind) if key in self._interesting() else (self._behind, self._front)
+        agenda.put(Due(at, _rank(version), key))
+        other.drop(key)
+
+    def _interval(self, key: str, version: Version) -> float:
+        if moves(version):
+            return OPEN_AND_MOVING if key == self._open else SHOWN_AND_MOVING if key in self._shown else MOVING
+        return SHOWN if key in self._interesting() else SETTLED
+
+    def _launch(self) -> float | None:
+        """Start what is due; answers the seconds until more is, None where a reading must end first."""
+        front = self._launch_from(self._front, IN_FLIGHT, lambda: 0.0)
+        behind = self._launch_from(self._behind, IN_FLIGHT_BEHIND, self._pace.wait)
+        return min((wait for wait in (front, behind) if wait is not None), default=None)
+
+    def _launch_from(self, agenda: Agenda, limit: int, pause: Callable[[], float]) -> float | None:
+        while len(self._reading) < limit and (due := agenda.first()):
+            wait = max(due.at - self._clock.monotonic(), pause())
+            if wait > 0:
+                return wait
+            agenda.drop(due.key)
+            if due.key not in self._reading:
+                self._pace.spend()
+                self._start(due.key)
+        return None
+
+    def _start(self, key: str) -> asyncio.Task[None]:
+        task = self._reading[key] = asyncio.create_task(self._read(key), name=f"read {key}")
+        return task
+
+    async def _read(self, key: str) -> None:
+        wait = 0.0
+        try:
+            await self._listing.one(key)
+            self._failures.pop(key, None)
+        except GalleryError as error:
+            wait = self._back_off(key, error)
+        except Exception:
+            _log.exception("reading a version failed in an unforeseen way")
+            wait = LONGEST_WAIT
+        finally:
+            del self._reading[key]
+            self._wake.set()
+        now = self._read_at[key] = self._clock.monotonic()
+        version = self._inventory.version(key)
+        if version is None:
+            self._forget(key)
+        else:
+            self._track(key, version)
+            self._put(key, now + max(wait, self._interval(key, version)), version)
+
+    def _back_off(self, key: str, error: GalleryError) -> float:
+        if isinstance(error, AuthRequired):
+            self.on_signed_out(error)
+        failures = self._failures[key] = self._failures.get(key, 0) + 1
+        if not error.transient:
+            return LONGEST_WAIT
+        asked = (error.retry_after or 0.0) if isinstance(error, Throttled) else 0.0
+        return max(BACK_OFF[min(failures, len(BACK_OFF)) - 1], min(asked, LONGEST_WAIT))
+
+    def _track(self, key: str, version: Version) -> None:
+        entry = self._inventory.entry(key)
+        if entry is None or entry.status_at is None:
+            return
+        held = self.tracks.get(key, {})
+        tracks = {
+            each.region: observe(held.get(each.region), each.state, each.progress, entry.status_at)
+            for each in regions_of(version)
+            if each.state != "Completed"
+        }
+        if tracks:
+            self.tracks[key] = tracks
+        else:
+            self.tracks.pop(key, None)
+
+    def _forget(self, key: str) -> None:
+        self._front.drop(key)
+        self._behind.drop(key)
+        for index in (self.tracks, self._read_at, self._failures):
+            index.pop(key, None)
+
+
+def _rank(version: Version) -> float:
+    """What is moving or not in order comes first, then the newest; lower is sooner."""
+    published = parse_time(version.published_date)
+    age = -published.timestamp() if published else 0.0
+    return age - 1e11 if moves(version) or version.provisioning_state != "Succeeded" else age

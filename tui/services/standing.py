@@ -1,0 +1,31 @@
+"""How things stand with Azure, as the header and the banner tell it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from tui.model.errors import GalleryError
+from tui.services.gateway import Account
+from tui.services.survey import Report
+
+
+class Phase(Enum):
+    """What is being done, or why nothing can be."""
+
+    CONNECTING = "connecting"
+    READING = "reading"
+    CURRENT = "current"
+    SIGNED_OUT = "signed out"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The phase, why, and what it is based on; `again_in` says in how many seconds a failure is tried again."""
+
+    phase: Phase = Phase.CONNECTING
+    error: GalleryError | None = None
+    again_in: float | None = None
+    account: Account | None = None
+    report: Report | None = None
+    captured_at: datetime | None = None

@@ -1,0 +1,25 @@
+"""The state folder: ours alone (0700, files 0600), every file replaced atomically."""
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def private_folder(folder: Path) -> Path:
+    """Make the folder, and see that nobody else can look into it."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.chmod(0o700)
+    return folder
+
+
+def replace_file(path: Path, chunks: list[bytes]) -> None:
+    """Write a file whole or not at all; raises OSError."""
+    private_folder(path.parent)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(chunks)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

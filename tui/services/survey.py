@@ -1,0 +1,114 @@
+"""One pass over everything the account can see: tenants, subscriptions, then galleries, definitions and versions.
+
+Resource Graph answers it in one query per thousand rows. Where it is denied or down, plain lists take over. It leaves
+out in silence what the account may not read, so a subscription that it shows nothing of is asked by a list as well.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from msgspec import structs
+
+from tui.model.errors import AuthRequired, GalleryError
+from tui.model.gallery import Subscription, Tenant
+from tui.model.ids import subscription_key
+from tui.services.gateway import Directory, Gateway
+from tui.services.inventory import ROOT, Inventory
+from tui.services.listing import Listing, take_page
+from tui.services.routes import Routes
+
+
+@dataclass
+class Report:
+    """What a pass has read and what not; `fallback` says why plain lists were used, by tenant id."""
+
+    tenants: Sequence[Tenant]
+    unread: dict[str, GalleryError] = field(default_factory=dict)
+    fallback: dict[str, GalleryError] = field(default_factory=dict)
+    finished_at: datetime | None = None
+
+
+class Survey:
+    """Fills the inventory; `scope` limits what is fetched to these subscription ids, none means all."""
+
+    def __init__(self, directory: Directory, inventory: Inventory, routes: Routes, scope: Sequence[str] = ()) -> None:
+        self._directory = directory
+        self._inventory = inventory
+        self._routes = routes
+        self._scope = frozenset(each.lower() for each in scope)
+        self._listing = Listing(directory.now, inventory, routes)
+
+    async def run(self, tenants: Sequence[Tenant], *, overview: bool = True) -> Report:
+        """Make one pass over these tenants; without `overview` only subscriptions are listed.
+
+        Raises AuthRequired where the home tenant asks to sign in.
+        """
+        report = Report(tenants)
+        await asyncio.gather(*(self._tenant(tenant, report, overview) for tenant in report.tenants))
+        report.unread |= {key: failure.error for key, failure in self._inventory.failures().items()}
+        report.finished_at = self._directory.now()
+        return report
+
+    async def _tenant(self, tenant: Tenant, report: Report, overview: bool) -> None:
+        gateway = self._directory.gateway(tenant)
+        try:
+            subscriptions = await self._subscriptions(gateway)
+            if overview and subscriptions:
+                await self._overview(gateway, subscriptions, report)
+        except GalleryError as error:
+            if tenant.home and isinstance(error, AuthRequired):
+                raise
+            report.unread[tenant.id] = error
+
+    async def _subscriptions(self, gateway: Gateway) -> list[Subscription]:
+        found: dict[str, Subscription] = {}
+        async for page in gateway.subscriptions():
+            for listed in page.items:
+                if not self._scope or listed.id.lower() in self._scope:
+                    subscription = structs.replace(listed, tenant_id=gateway.tenant.id)
+                    self._routes.learn(subscription.id, gateway)
+                    self._inventory.take(subscription, page.stamp)
+                    found[subscription.key] = subscription
+        self._drop_others(gateway.tenant, found)
+        return list(found.values())
+
+    async def _overview(self, gateway: Gateway, subscriptions: list[Subscription], report: Report) -> None:
+        seen: set[str] = set()
+        stamp = None
+        try:
+            async for page in gateway.overview([each.id for each in subscriptions]):
+                stamp = page.stamp
+                seen.update(take_page(self._inventory, page))
+        except AuthRequired:
+            raise
+        except GalleryError as error:
+            report.fallback[gateway.tenant.id] = error
+            await asyncio.gather(*(self._listing.everything(each.key) for each in subscriptions))
+            return
+        shown = {subscription_key(key.split("/", 3)[2]) for key in seen}
+        silent = [each.key for each in subscriptions if each.key not in shown]
+        if stamp:
+            for key in self._parents(shown):
+                self._inventory.take_listing(key, seen, stamp)
+        await asyncio.gather(*map(self._listing.everything, silent))
+
+    def _parents(self, subscriptions: set[str]) -> list[str]:
+        parents = []
+        for subscription in subscriptions:
+            parents.append(subscription)
+            for gallery in self._inventory.children(subscription):
+                parents += [gallery, *self._inventory.children(gallery)]
+        return parents
+
+    def _drop_others(self, tenant: Tenant, found: Mapping[str, Subscription]) -> None:
+        for key in list(self._inventory.children(ROOT)):
+            entry = self._inventory.entry(key)
+            if (
+                key not in found
+                and entry
+                and isinstance(entry.value, Subscription)
+                and entry.value.tenant_id == tenant.id
+            ):
+                self._inventory.delete(key, self._directory.now())

@@ -1,0 +1,220 @@
+"""Upkeep: keeps the inventory true for as long as the program is open.
+
+It connects, surveys again and again, reads what is in doubt, runs the monitor and writes captures. Nothing ends it: what
+fails is a standing that the screen shows, and is tried again.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from tui.model.errors import AuthRequired, GalleryError, Throttled, Unexpected
+from tui.model.ids import kind_of
+from tui.services.captures import Capture, Captures, Place
+from tui.services.changes import Changes
+from tui.services.clock import Clock, wait_for_event
+from tui.services.gateway import Account, Directory, Waiting
+from tui.services.inventory import ROOT, Inventory
+from tui.services.listing import Listing
+from tui.services.monitor import Monitor
+from tui.services.routes import Routes
+from tui.services.standing import Phase, Standing
+from tui.services.survey import Survey
+
+# Seconds.
+SURVEY_EVERY = 300.0
+SIGNED_OUT_RETRY = 30.0
+RETRY = (5.0, 15.0, 60.0)
+DOUBTS_EVERY = 10.0
+CAPTURE_EVERY = 60.0
+LONGEST_WAIT = 300.0
+
+AT_ONCE = 4
+
+Connect = Callable[[], Awaitable[Directory]]
+
+_log = logging.getLogger(__name__)
+
+
+class Upkeep:
+    """Owns the inventory and everything that fills it; `place` is asked where the explorer stands, for the capture."""
+
+    def __init__(
+        self, connect: Connect, clock: Clock, captures: Captures | None = None, scope: Sequence[str] = ()
+    ) -> None:
+        self.inventory = Inventory()
+        self.changes = Changes()
+        self.standing = Standing()
+        self.place: Callable[[], Place] = Place
+        self._connect = connect
+        self._clock = clock
+        self._captures = captures
+        self._scope = scope
+        self._directory: Directory | None = None
+        self._capture: Capture | None = None
+        self._routes = Routes()
+        self._listing = Listing(self.now, self.inventory, self._routes)
+        self.monitor = Monitor(self.inventory, self._listing, clock)
+        self.monitor.on_signed_out = self._signed_out
+        self._again = asyncio.Event()
+        self._failures = 0
+        self._surveyed_at = clock.monotonic()
+
+    def open_capture(self) -> Place:
+        """Paint the last capture: its first chunk at once, the rest while running. Answers where the explorer stood."""
+        self._capture = self._captures.open() if self._captures else None
+        if self._capture is None:
+            return Place()
+        self._pouring = self._capture.pour(self.inventory)
+        next(self._pouring, None)
+        self._stand(captured_at=self._capture.head.at)
+        return self._capture.head.place
+
+    def now(self) -> datetime:
+        """The server's time once it has answered, this machine's before that."""
+        return self._directory.now() if self._directory else datetime.now(UTC)
+
+    def waiting(self) -> Sequence[Waiting]:
+        """What is held back at this moment by the read budget or by a Retry-After."""
+        return self._directory.waiting() if self._directory else ()
+
+    async def run(self) -> None:
+        """Keep the inventory true, for ever."""
+        await self._pour_the_rest()
+        await self._connected()
+        async with asyncio.TaskGroup() as group:
+            for loop in (self._survey(), self.monitor.run(), self._settle_doubts(), self._save_captures()):
+                group.create_task(loop)
+
+    async def close(self) -> None:
+        """Write the capture and let go of every connection at once."""
+        self.save_capture()
+        if self._directory:
+            await self._directory.close()
+
+    def save_capture(self) -> None:
+        """Write what is known to disk, once something was read."""
+        account = self.standing.account
+        if self._captures and account and self.standing.report:
+            self._captures.save(self.inventory, account.name, self.now(), self.place(), self.monitor.tracks)
+
+    async def refresh(self, key: str = ROOT) -> None:
+        """Read a key and what lies directly under it again, now; ROOT surveys everything, with fresh credentials."""
+        if key == ROOT or self.standing.phase in (Phase.SIGNED_OUT, Phase.FAILED):
+            self._survey_again()
+        elif kind_of(key) == "version":
+            await self.monitor.read(key)
+        else:
+            await self._read_again(key)
+
+    async def _read_again(self, key: str) -> None:
+        try:
+            if kind_of(key) != "subscription":
+                await self._listing.one(key)
+            await self._listing.children(key)
+        except GalleryError as error:
+            self.inventory.failed(key, error, self.now())
+
+    def _survey_again(self) -> None:
+        if self._directory and self.standing.phase is Phase.SIGNED_OUT:
+            for tenant in self.standing.report.tenants if self.standing.report else ():
+                self._directory.gateway(tenant).forget_credentials()
+        self.monitor.read_everything_again()
+        self._again.set()
+
+    async def _pour_the_rest(self) -> None:
+        if self._capture:
+            for _ in self._pouring:
+                await asyncio.sleep(0)
+            self.monitor.tracks |= self._capture.tracks
+
+    async def _connected(self) -> None:
+        while self._directory is None:
+            await self._attempt(self._connect_once)
+
+    async def _connect_once(self) -> None:
+        self._directory = await self._connect()
+
+    async def _survey(self) -> None:
+        while True:
+            await self._attempt(self._survey_once)
+
+    async def _survey_once(self) -> None:
+        assert self._directory, "surveys start once connected"
+        self._surveyed_at = self._clock.monotonic()
+        self._stand(phase=Phase.READING if self.standing.phase is Phase.CONNECTING else self.standing.phase)
+        tenants = await self._directory.tenants()
+        account = await self._directory.gateway(tenants[0]).account() if tenants else Account(None, None)
+        if self._capture and self._capture.head.account != account.name:
+            self.inventory.clear()
+            self.monitor.tracks.clear()
+        self._capture = None
+        self._stand(account=account)
+        report = await Survey(self._directory, self.inventory, self._routes, self._scope).run(tenants)
+        self._stand(phase=Phase.CURRENT, error=None, again_in=None, report=report, captured_at=None)
+        await wait_for_event(self._again, SURVEY_EVERY, self._clock)
+
+    async def _attempt(self, step: Callable[[], Awaitable[None]]) -> None:
+        """Take a step; where it fails say so, and wait before it is taken again."""
+        self._again.clear()
+        try:
+            await step()
+            self._failures = 0
+            return
+        except GalleryError as raised:
+            error = raised
+        except Exception as raised:
+            _log.exception("an unforeseen failure")
+            error = Unexpected(f"{type(raised).__name__}: the log has the whole of it")
+        wait = self._wait_after(error)
+        phase = Phase.SIGNED_OUT if isinstance(error, AuthRequired) else Phase.FAILED
+        self._stand(phase=phase, error=error, again_in=wait)
+        await wait_for_event(self._again, wait, self._clock)
+
+    def _wait_after(self, error: GalleryError) -> float:
+        self._failures += 1
+        if isinstance(error, AuthRequired):
+            return SIGNED_OUT_RETRY
+        asked = error.retry_after or 0.0 if isinstance(error, Throttled) else 0.0
+        return max(RETRY[min(self._failures, len(RETRY)) - 1], min(asked, LONGEST_WAIT))
+
+    def _signed_out(self, error: AuthRequired) -> None:
+        """A single reading was refused: look at the whole again, unless that was done just now."""
+        if self._clock.monotonic() - self._surveyed_at > SIGNED_OUT_RETRY:
+            self._surveyed_at = self._clock.monotonic()
+            self._again.set()
+
+    async def _settle_doubts(self) -> None:
+        while True:
+            await self._clock.sleep(DOUBTS_EVERY)
+            doubts = list(self.inventory.doubts)
+            self.inventory.doubts.clear()
+            failed = [
+                key
+                for key, failure in self.inventory.failures().items()
+                if failure.error.transient and kind_of(key) != "version"
+            ]
+            gate = asyncio.Semaphore(AT_ONCE)
+            await asyncio.gather(*(self._settle(key, gate) for key in {*doubts, *failed}))
+
+    async def _settle(self, key: str, gate: asyncio.Semaphore) -> None:
+        async with gate:
+            if kind_of(key) == "version":
+                await self.monitor.read(key)
+            elif kind_of(key):
+                await self._read_again(key)
+
+    async def _save_captures(self) -> None:
+        watch = self.inventory.changes.watch()
+        while True:
+            await self._clock.sleep(CAPTURE_EVERY)
+            if watch.take():
+                self.save_capture()
+
+    def _stand(self, **changed: object) -> None:
+        standing = replace(self.standing, **changed)  # type: ignore[arg-type]  # the fields of Standing, by name
+        if standing != self.standing:
+            self.standing = standing
+            self.changes.announce(ROOT)
