@@ -73,13 +73,12 @@ class Operators:
         return lambda rows: _sorted(rows, orderings)
 
     def _top(self, tree: Node) -> Step:
-        limit, ordering = int(str(tree.children[0])), self._ordering(nodes(tree)[0])
-        self.limited = True
+        number, order = nodes(tree)
+        limit, ordering = self._limit(number), self._ordering(order)
         return lambda rows: _sorted(rows, [ordering])[:limit]
 
     def _take(self, tree: Node) -> Step:
-        limit = int(str(tree.children[0]))
-        self.limited = True
+        limit = self._limit(nodes(tree)[0])
         return lambda rows: rows[:limit]
 
     def _count(self, _: Node) -> Step:
@@ -143,6 +142,10 @@ class Operators:
             ]
 
         return step
+
+    def _limit(self, number: Node) -> int:
+        self.limited = True
+        return int(self._expressions().compile(number).evaluate({}))
 
     def _ordering(self, tree: Node) -> _Ordering:
         (scalar,) = self._scalars(tree)

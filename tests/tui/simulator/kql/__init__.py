@@ -1,0 +1,1 @@
+"""What queries give, and what is refused."""
