@@ -1,0 +1,109 @@
+"""The app class that sigscope's own builds on: everything in this package, wired to Textual."""
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+from rich.console import RenderableType
+from rich.text import Text
+from textual.app import App, ReturnType
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from tui.terminal import crash
+from tui.terminal.backpressure import Gate
+from tui.terminal.driver import TerminalDriver
+from tui.terminal.output_filter import OutputFilter
+from tui.terminal.signals import has_shell
+
+SECOND_PRESS: Final = 2.0
+"""Seconds within which a second ctrl+c quits."""
+
+
+class TerminalApp(App[ReturnType]):
+    """An app whose terminal may stall, stop, change, go away, or whose user may end it, at any time.
+
+    After `run`, leave with `return_code`: 0 or what `exit` was given, 128 + n after signal n, 129 after a hang-up,
+    `crash.EXIT_CODE` after an error of the program's own. `log` is the file named to the user then.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "interrupt", "Quit, pressed twice", show=False, system=True, id="interrupt"),
+        Binding("ctrl+z", "suspend_process", "Stop, go on with fg", show=False, system=True, id="suspend"),
+    ]
+
+    def __init__(self, *, log: Path | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self.gate = Gate(self._begin_batch, self._release_frames, self._call_soon)
+        """While not open, the terminal takes nothing: work that only leads to a repaint is better left undone."""
+        self._log_path = log
+        self._clock = clock
+        self._interrupted_at = float("-inf")
+        self._output_filter = OutputFilter()
+
+    def on_mount(self) -> None:
+        """Paint all anew after `fg`: the terminal has forgotten, and Textual does not."""
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return our driver where Textual would take its own for terminals."""
+        chosen = super().get_driver_class()
+        return TerminalDriver if chosen is LinuxDriver else chosen
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return Textual's filters with ours as the last."""
+        return [*super().get_line_filters(), self._output_filter]
+
+    async def action_interrupt(self) -> None:
+        """Quit at the second ctrl+c within `SECOND_PRESS` seconds, as `quit` does; say so at the first."""
+        now = self._clock()
+        if now - self._interrupted_at <= SECOND_PRESS:
+            await self.run_action("app.quit")
+        else:
+            self._interrupted_at = now
+            self.hint("ctrl+c again quits")
+
+    def action_suspend_process(self) -> None:
+        """Stop as ctrl+z does in a shell, unless no shell is there to continue the program."""
+        if has_shell():
+            super().action_suspend_process()
+        else:
+            self.hint("No shell to go back to")
+
+    def hint(self, text: str) -> None:
+        """Show a short word to the user, quietly."""
+        self.notify(text, timeout=SECOND_PRESS, markup=False)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        paint = partial(super()._display, screen, renderable)
+        if renderable is not None and isinstance(self._driver, TerminalDriver) and self._driver.outlet is not None:
+            self.gate.send(self._driver.outlet, paint)
+        else:
+            paint()
+
+    def _release_frames(self, lost: bool) -> None:
+        self._end_batch()
+        if lost:
+            self.refresh(layout=True)
+        for screen in self.screen_stack:
+            screen.check_idle()  # what became dirty meanwhile waits for it
+
+    def _call_soon(self, callback: Callable[[], None]) -> None:
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop is closed, and no frame will come
+                self._loop.call_soon_threadsafe(self.call_later, callback)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End in order with one line instead of Textual's page, which shows the values of variables: tokens, bodies."""
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            self._exit_renderables.append(Text(crash.report(error, self._log_path)))
+        self._return_code = crash.EXIT_CODE
+        self._close_messages_no_wait()
