@@ -1,12 +1,12 @@
 """Upkeep: keeps the inventory true for as long as the program is open.
 
-It connects, surveys again and again, reads what is in doubt, runs the monitor and writes captures. Nothing ends it: what
-fails is a standing that the screen shows, and is tried again.
+It connects, surveys again and again, reads what is in doubt, runs the monitor and writes captures. Nothing ends it:
+what fails is a standing that the screen shows, and is tried again.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -54,6 +54,7 @@ class Upkeep:
         self._scope = scope
         self._directory: Directory | None = None
         self._capture: Capture | None = None
+        self._pouring: Iterator[None] = iter(())
         self._routes = Routes()
         self._listing = Listing(self.now, self.inventory, self._routes)
         self.monitor = Monitor(self.inventory, self._listing, clock)
@@ -83,9 +84,15 @@ class Upkeep:
     async def run(self) -> None:
         """Keep the inventory true, for ever."""
         await self._pour_the_rest()
-        await self._connected()
+        while self._directory is None:
+            await self._attempt(self._connect_once)
         async with asyncio.TaskGroup() as group:
-            for loop in (self._survey(), self.monitor.run(), self._settle_doubts(), self._save_captures()):
+            for loop in (
+                self._survey(self._directory),
+                self.monitor.run(),
+                self._settle_doubts(),
+                self._save_captures(),
+            ):
                 group.create_task(loop)
 
     async def close(self) -> None:
@@ -125,34 +132,29 @@ class Upkeep:
         self._again.set()
 
     async def _pour_the_rest(self) -> None:
+        for _ in self._pouring:
+            await asyncio.sleep(0)
         if self._capture:
-            for _ in self._pouring:
-                await asyncio.sleep(0)
             self.monitor.tracks |= self._capture.tracks
-
-    async def _connected(self) -> None:
-        while self._directory is None:
-            await self._attempt(self._connect_once)
 
     async def _connect_once(self) -> None:
         self._directory = await self._connect()
 
-    async def _survey(self) -> None:
+    async def _survey(self, directory: Directory) -> None:
         while True:
-            await self._attempt(self._survey_once)
+            await self._attempt(lambda: self._survey_once(directory))
 
-    async def _survey_once(self) -> None:
-        assert self._directory, "surveys start once connected"
+    async def _survey_once(self, directory: Directory) -> None:
         self._surveyed_at = self._clock.monotonic()
         self._stand(phase=Phase.READING if self.standing.phase is Phase.CONNECTING else self.standing.phase)
-        tenants = await self._directory.tenants()
-        account = await self._directory.gateway(tenants[0]).account() if tenants else Account(None, None)
+        tenants = await directory.tenants()
+        account = await directory.gateway(tenants[0]).account() if tenants else Account(None, None)
         if self._capture and self._capture.head.account != account.name:
             self.inventory.clear()
             self.monitor.tracks.clear()
         self._capture = None
         self._stand(account=account)
-        report = await Survey(self._directory, self.inventory, self._routes, self._scope).run(tenants)
+        report = await Survey(directory, self.inventory, self._routes, self._scope).run(tenants)
         self._stand(phase=Phase.CURRENT, error=None, again_in=None, report=report, captured_at=None)
         await wait_for_event(self._again, SURVEY_EVERY, self._clock)
 

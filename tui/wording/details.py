@@ -1,0 +1,131 @@
+"""The detail panes: every field named for people, grouped, in the order in which the eye wants them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from tui.model.gallery import Bounds, Definition, Gallery, Subscription, Tags, Version, source_kind
+from tui.model.ids import name_of
+from tui.model.regions import RegionNames
+from tui.model.replication import regions_of
+from tui.model.times import parse_time
+from tui.wording.ages import ago, day, moment
+from tui.wording.sizes import gigabytes
+
+
+class Field(NamedTuple):
+    """A named value; `editable` ones can be changed after creation."""
+
+    label: str
+    value: str
+    editable: bool = False
+
+
+def version_fields(version: Version, definition: Definition | None, now: datetime) -> list[Field]:
+    """A version's fields."""
+    published = parse_time(version.published_date)
+    regions = regions_of(version)
+    done = sum(each.state == "Completed" for each in regions)
+    past = " (past)" if version.past_end_of_life(now) else ""
+    return [
+        Field("Provisioning", version.provisioning_state or "unknown"),
+        Field("Source", _source(version.source_id)),
+        Field("Published", _joined((moment(version.published_date), ago(published, now)))),
+        Field("Size", _joined((gigabytes(version.size_gb), *_shape(definition)))),
+        Field("Ready", f"in {done} of {len(regions)} regions" if regions else "status not read yet"),
+        Field("Mode", version.replication_mode or "Full"),
+        Field("End of life", f"{day(version.end_of_life_date)}{past}" or "none", editable=True),
+        Field("Excluded", _excluded(version), editable=True),
+        Field("Replicas", f"{version.replica_count or 1} default, {version.replicas} in all", editable=True),
+        Field("Tags", tags(version.tags), editable=True),
+    ]
+
+
+def definition_fields(definition: Definition, now: datetime) -> list[Field]:
+    """A definition's fields."""
+    return [
+        Field("Provisioning", definition.provisioning_state or "unknown"),
+        Field("Publisher", definition.publisher or ""),
+        Field("OS", _joined((definition.os_type, definition.os_state), ", ")),
+        Field("Offer", definition.offer or ""),
+        Field("Hardware", _joined(_shape(definition))),
+        Field("SKU", definition.sku or ""),
+        Field("End of life", day(definition.end_of_life_date) or "none", editable=True),
+        Field("Recommended", _recommended(definition), editable=True),
+        Field("Description", definition.description or "", editable=True),
+        Field("Tags", tags(definition.tags), editable=True),
+        Field("Features", ", ".join(f"{each.name} {each.value or ''}".rstrip() for each in definition.features)),
+        Field("Disallowed disks", ", ".join(definition.disallowed_disk_types), editable=True),
+        Field("Plan", _plan(definition)),
+        Field("Release notes", definition.release_note_uri or "", editable=True),
+        Field("Privacy", definition.privacy_statement_uri or ""),
+        Field("EULA", definition.eula or ""),
+    ]
+
+
+def gallery_fields(gallery: Gallery, names: RegionNames) -> list[Field]:
+    """A gallery's fields."""
+    kept = f"on, kept {gallery.retention_days} days" if gallery.retention_days else "on"
+    return [
+        Field("Provisioning", gallery.provisioning_state or "unknown"),
+        Field("Region", names.display(gallery.location or "")),
+        Field("Sharing", gallery.permissions or "Private"),
+        Field("Soft delete", kept if gallery.soft_delete else "off", editable=True),
+        Field("Unique name", gallery.unique_name or ""),
+        Field("Public names", ", ".join(gallery.public_names)),
+        Field("Description", gallery.description or "", editable=True),
+        Field("Tags", tags(gallery.tags), editable=True),
+    ]
+
+
+def subscription_fields(subscription: Subscription, tenant: str) -> list[Field]:
+    """A subscription's fields."""
+    return [
+        Field("State", subscription.state or "unknown"),
+        Field("Tenant", tenant),
+        Field("Id", subscription.id),
+    ]
+
+
+def tags(given: Tags | None) -> str:
+    """Tags in one line."""
+    return "  ".join(f"{name}={value}" for name, value in (given or {}).items())
+
+
+def _source(source_id: str | None) -> str:
+    return f"{name_of(source_id)} ({source_kind(source_id)})" if source_id else "not told"
+
+
+def _shape(definition: Definition | None) -> tuple[str, ...]:
+    if definition is None:
+        return ()
+    generation = (definition.hyper_v_generation or "").replace("V", "Gen ")
+    return tuple(each for each in (definition.architecture, generation, definition.security_type) if each)
+
+
+def _excluded(version: Version) -> str:
+    if version.exclude_from_latest:
+        return "from latest everywhere"
+    regions = sum(bool(each.exclude_from_latest) for each in version.target_regions)
+    return f"from latest in {regions} regions" if regions else "no"
+
+
+def _recommended(definition: Definition) -> str:
+    return _joined((_range(definition.vcpus, "vCPU"), _range(definition.memory_gb, "GB")))
+
+
+def _range(bounds: Bounds | None, unit: str) -> str:
+    if bounds is None or (bounds.min is None and bounds.max is None):
+        return ""
+    if bounds.min is None or bounds.max is None:
+        return f"{'from' if bounds.max is None else 'to'} {bounds.min if bounds.max is None else bounds.max} {unit}"
+    return f"{bounds.min} to {bounds.max} {unit}"
+
+
+def _plan(definition: Definition) -> str:
+    plan = definition.purchase_plan
+    return _joined((plan.publisher, plan.product, plan.name), " / ") if plan else ""
+
+
+def _joined(parts: Iterable[str | None], separator: str = ", ") -> str:
+    return separator.join(each for each in parts if each)

@@ -1,0 +1,49 @@
+"""Signs and styles of states: a state is always a word, a sign and a colour, so that losing one loses nothing.
+
+All signs are one cell wide in every terminal that draws ambiguous ones narrow.
+"""
+
+from typing import Literal, NamedTuple
+
+from tui.model.replication import State, Tally
+
+Style = Literal["plain", "dim", "failed", "missing", "moving", "settled"]
+Part = tuple[str, Style]
+
+
+class Sign(NamedTuple):
+    """A sign in Unicode and in ASCII, and the style it wears."""
+
+    unicode: str
+    ascii: str
+    style: Style
+
+    def text(self, *, ascii_only: bool) -> str:
+        """The sign that the terminal can show."""
+        return self.ascii if ascii_only else self.unicode
+
+
+SIGNS: dict[State, Sign] = {
+    "Failed": Sign("✗", "x", "failed"),
+    "Missing": Sign("∅", "0", "missing"),
+    "Replicating": Sign("»", "~", "moving"),
+    "Unknown": Sign("?", "?", "dim"),
+    "Completed": Sign("✓", "+", "settled"),
+}
+STALLED = Sign("¦", "|", "missing")
+MARK = Sign("*", "*", "plain")
+EDITABLE = Sign("✎", "e", "dim")
+
+
+def badges(tally: Tally, *, ascii_only: bool) -> list[Part]:
+    """What a tree line shows at its right: counts of what is wrong or moving, or the sign of all being settled."""
+    counts: list[tuple[State, int]] = [
+        ("Failed", tally.failed),
+        ("Missing", tally.missing),
+        ("Replicating", tally.moving),
+    ]
+    shown = [(SIGNS[state], count) for state, count in counts if count]
+    if shown:
+        return [(f"{sign.text(ascii_only=ascii_only)} {count}", sign.style) for sign, count in shown]
+    settled = SIGNS["Completed"]
+    return [] if tally.unread else [(settled.text(ascii_only=ascii_only), settled.style)]
