@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from tui.model.replication import State, Tally
 
-Style = Literal["plain", "dim", "failed", "missing", "moving", "settled"]
+Style = Literal["plain", "strong", "dim", "failed", "moving", "settled", "accent"]
 Part = tuple[str, Style]
 
 
@@ -25,12 +25,12 @@ class Sign(NamedTuple):
 
 SIGNS: dict[State, Sign] = {
     "Failed": Sign("✗", "x", "failed"),
-    "Missing": Sign("∅", "0", "missing"),
+    "Missing": Sign("∅", "0", "failed"),
     "Replicating": Sign("»", "~", "moving"),
     "Unknown": Sign("?", "?", "dim"),
     "Completed": Sign("✓", "+", "settled"),
 }
-STALLED = Sign("¦", "|", "missing")
+STALLED = Sign("¦", "|", "moving")
 MARK = Sign("*", "*", "plain")
 EDITABLE = Sign("✎", "e", "dim")
 
