@@ -10,8 +10,8 @@ from tests.tui.simulator.kql.graph import ask
 from tui.simulator.kql import KqlError
 
 VOCABULARY = """
-    resources | where project name properties . == =~ in~ ( ) 'x' [ ] 0 1d and or not by order asc , = summarize count ()
-    mv-expand extend tostring dynamic datetime null - .. between take 1e999 '\\q' @'
+    resources | where project name properties . == =~ in~ ( ) 'x' [ ] 0 1d and or not by order asc , = summarize
+    count () mv-expand extend tostring dynamic datetime null - .. between take 1e999 '\\q' @'
 """
 WORDS = [*VOCABULARY.split(), "9" * 5000]
 SENTENCES = st.lists(st.sampled_from(WORDS)).map(" ".join)
