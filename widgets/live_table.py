@@ -124,10 +124,17 @@ class LiveTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows = list(rows)
         self._row_of = {row.key: at for at, row in enumerate(self._rows)}
         self._cursor = self._row_of.get(chosen or "", min(self._cursor, max(0, len(self._rows) - 1)))
-        on_screen = 0 <= line < max(1, self._height)
+        if not self.is_mounted:
+            return
         self._measure()
+        on_screen = 0 <= line < max(1, self._height)
         self.scroll_to(y=self._cursor - line if on_screen else self._row_of.get(at_top or "", top), animate=False)
         self._repaint()
+        self._announce()
+
+    def on_mount(self) -> None:
+        """Take up what was shown before there was a screen."""
+        self._measure()
         self._announce()
 
     def update(self, rows: Iterable[Row]) -> None:
@@ -283,9 +290,12 @@ class LiveTable(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Keep the cursor on the screen."""
         self._scroll_to_cursor()
+        self._repaint()
 
     def _repaint(self) -> None:
         """Have those spans painted anew that differ from what was there at the last call."""
+        if not self.is_mounted:
+            return
         placed = self._fitted()
         before, self._lines = self._lines, [self._line(y) for y in range(self._height)]
         if len(before) != len(self._lines):
@@ -297,9 +307,10 @@ class LiveTable(ScrollView, can_focus=True, inherit_bindings=False):
                 self.refresh(Region(0, y, span, 1))
 
     def _fitted(self) -> tuple[Place, ...]:
-        if self._placed_in != self.size.width:
-            self._placed_in = self.size.width
-            self._placed = places(self._columns, self._placed_in)
+        width = self.scrollable_size.width
+        if self._placed_in != width:
+            self._placed_in = width
+            self._placed = places(self._columns, width)
             self._lines = []
         return self._placed
 
@@ -316,7 +327,7 @@ class LiveTable(ScrollView, can_focus=True, inherit_bindings=False):
         return line_of(row, self._fitted(), mark, glyphs.ellipsis, chosen=at == self._cursor)
 
     def _empty_line(self, y: int) -> Line:
-        lines = content(self._empty).wrap(max(1, self.size.width - 1)) if self._empty else []
+        lines = content(self._empty).wrap(max(1, self.scrollable_size.width - 1)) if self._empty else []
         return Line((Part(Shown(f" {lines[y].plain}"), "dim"),)) if y < len(lines) else Line()
 
     def render_line(self, y: int) -> Strip:
