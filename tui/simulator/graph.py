@@ -1,0 +1,125 @@
+"""Resource Graph's copy of the world: it hears of changes late, and evaluates queries over what it has heard."""
+
+import re
+from collections import OrderedDict, deque
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from itertools import chain
+from typing import Any, Final
+
+from tui.simulator.kql import compile_query
+from tui.simulator.scenario import Subscription
+from tui.simulator.world import Record, World
+
+Row = dict[str, Any]
+_GROUP_TYPE: Final = "microsoft.resources/resourcegroups"
+_KEPT_ANSWERS: Final = 8
+_ASKS_TIME: Final = re.compile(r"\b(now|ago)\s*\(")
+
+
+class Answer:
+    """All rows of a query, with the kinds of its columns; `pageable` where a skip token can be given."""
+
+    def __init__(self, rows: list[Row], columns: dict[str, str], *, pageable: bool) -> None:
+        self.rows = rows
+        self.columns = columns
+        self.pageable = pageable
+
+
+class Graph:
+    """The late copy, as tables of rows."""
+
+    def __init__(self, world: World, lag_seconds: float) -> None:
+        self._world = world
+        self._lag = lag_seconds
+        self._heard: dict[str, dict[str, Row]] | None = None
+        """Rows by subscription and key; made when first needed."""
+        self._pending: deque[tuple[float, Record]] = deque()
+        self._revision = 0
+        self._answers: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
+        self._at_start = dict(world.records)
+        world.listen(lambda moment, record: self._pending.append((moment, record)))
+
+    def answer(self, query: str, subscriptions: Sequence[str]) -> Answer:
+        """Evaluate a query over these subscriptions; raises `KqlError`."""
+        now = self._world.clock.now()
+        heard = self._catch_up(now)
+        key = (query, tuple(subscriptions), self._revision)
+        known = self._answers.get(key)
+        if known is not None:
+            return known
+        compiled = compile_query(query, now=datetime.fromtimestamp(now, UTC))
+        rows = compiled.rows(self._tables(heard, subscriptions))
+        answer = Answer(rows, dict(compiled.columns), pageable=compiled.pageable)
+        if not _ASKS_TIME.search(query):
+            self._answers[key] = answer
+            while len(self._answers) > _KEPT_ANSWERS:
+                self._answers.popitem(last=False)
+        return answer
+
+    def _catch_up(self, now: float) -> dict[str, dict[str, Row]]:
+        if self._heard is None:
+            self._heard = {}
+            self._hear(self._heard, self._at_start.values())
+            self._at_start = {}
+        while self._pending and self._pending[0][0] <= now - self._lag:
+            self._hear(self._heard, [self._pending.popleft()[1]])
+            self._revision += 1
+        return self._heard
+
+    def _hear(self, heard: dict[str, dict[str, Row]], records: Iterable[Record]) -> None:
+        for record in records:
+            subscription = self._world.subscriptions[record.key.split("/", 3)[2]]
+            heard.setdefault(subscription.subscription_id.lower(), {})[record.key] = _row(record, subscription)
+
+    def _tables(self, heard: dict[str, dict[str, Row]], subscriptions: Sequence[str]) -> dict[str, list[Row]]:
+        readable = [each for each in subscriptions if not self._world.is_denied(f"/subscriptions/{each}")]
+        seen: Iterable[tuple[str, Row]] = chain.from_iterable(heard.get(each, {}).items() for each in readable)
+        if self._world.denied:
+            seen = ((key, row) for key, row in seen if not self._world.is_denied(key))
+        resources: list[Row] = []
+        containers = [_subscription_row(self._world.subscriptions[each]) for each in readable]
+        for _, row in seen:
+            (containers if row["type"].startswith("microsoft.resources/") else resources).append(row)
+        return {"resources": resources, "resourcecontainers": containers, "communitygalleryresources": []}
+
+
+def _row(record: Record, subscription: Subscription) -> Row:
+    body = record.body
+    own_type = "microsoft.resources/subscriptions/resourcegroups" if record.type == _GROUP_TYPE else record.type
+    return {
+        "id": body["id"],
+        "name": body.get("name"),
+        "type": own_type,
+        "tenantId": subscription.tenant_id,
+        "kind": body.get("kind", ""),
+        "location": record.location,
+        "resourceGroup": record.key.split("/", 5)[4],
+        "subscriptionId": subscription.subscription_id,
+        "managedBy": body.get("managedBy", ""),
+        "sku": body.get("sku"),
+        "plan": body.get("plan"),
+        "properties": body.get("properties", {}),
+        "tags": body.get("tags"),
+        "identity": body.get("identity"),
+        "zones": body.get("zones"),
+        "extendedLocation": body.get("extendedLocation"),
+    }
+
+
+def _subscription_row(subscription: Subscription) -> Row:
+    own_id = subscription.subscription_id
+    nothing = dict.fromkeys(("sku", "plan", "tags", "identity", "zones", "extendedLocation"))
+    return {
+        "id": f"/subscriptions/{own_id}",
+        "name": subscription.display_name,
+        "type": "microsoft.resources/subscriptions",
+        "tenantId": subscription.tenant_id,
+        "kind": "",
+        "location": "",
+        "resourceGroup": "",
+        "subscriptionId": own_id,
+        "managedBy": "",
+        "properties": {"state": subscription.state, "managedByTenants": []},
+        **nothing,
+    }

@@ -1,0 +1,56 @@
+"""All that the simulator holds while it runs."""
+
+from collections.abc import Callable
+
+from tui.simulator.buckets import Limits
+from tui.simulator.clock import WireClock, WorldClock, parse_time
+from tui.simulator.faults import Faults
+from tui.simulator.graph import Graph
+from tui.simulator.guids import Guids
+from tui.simulator.ledger import Ledger
+from tui.simulator.scenario import Scenario
+from tui.simulator.tokens import Tokens
+from tui.simulator.world import World
+
+
+class State:
+    """The world with its clock and Graph, which a scenario replaces, and what outlives them."""
+
+    world: World
+    clock: WorldClock
+    graph: Graph
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        *,
+        wire: WireClock,
+        seed: int,
+        speed: float,
+        page_size: int,
+        graph_lag: float,
+        enforce_limits: bool,
+        report: Callable[[str], None],
+    ) -> None:
+        self.wire = wire
+        self.page_size = page_size
+        self.report = report
+        self.guids = Guids(f"requests {seed}")
+        self.tokens = Tokens(wire, Guids(f"tokens {seed}"))
+        self.limits = Limits(wire, enforce_limits)
+        self.faults = Faults()
+        self.ledger = Ledger()
+        self._speed = speed
+        self._graph_lag = graph_lag
+        self.load(scenario)
+
+    @property
+    def home_tenant(self) -> str:
+        """The tenant that tokens are for."""
+        return self.world.tenants[0].tenant_id
+
+    def load(self, scenario: Scenario) -> None:
+        """Put another world in place of this one; raises ValueError where the scenario does not hold together."""
+        clock = WorldClock(parse_time(scenario.now), self.wire, self._speed)
+        world = World(scenario, clock)
+        self.clock, self.world, self.graph = clock, world, Graph(world, self._graph_lag)
