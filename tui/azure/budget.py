@@ -1,0 +1,205 @@
+"""The read budget: what the service's rate-limit headers say is left, and how long a request should wait for its turn.
+
+A fifth of every bucket stays for the user's other tools. Resource Manager counts reads per subscription in a bucket
+that fills steadily; Compute counts each kind of call per subscription and region in windows of 3 and 30 minutes;
+Resource Graph counts queries per user in windows of 5 seconds.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from tui.azure.errors import retry_after
+from tui.services.gateway import Waiting
+
+_KEPT = 0.2  # of each bucket, for others
+_PROBES_PER_WINDOW = 12
+
+
+class Rule(NamedTuple):
+    """How much a bucket holds, in how many seconds it fills, and whether it does so all at once."""
+
+    capacity: float
+    seconds: float
+    windowed: bool = False
+
+
+# Sources: the throttling page of Resource Manager; for Compute the largest figures recorded in its answers.
+_STEADY: Mapping[str, Rule] = {
+    "x-ms-ratelimit-remaining-subscription-reads": Rule(250, 10),
+    "x-ms-ratelimit-remaining-subscription-global-reads": Rule(3750, 10),
+    "x-ms-ratelimit-remaining-tenant-reads": Rule(250, 10),
+    "x-ms-ratelimit-remaining-tenant-global-reads": Rule(3750, 10),
+}
+_POLICIES: Mapping[str, tuple[float, float]] = {
+    "GetGallery": (350, 2500),
+    "ListGalleryInResourceGroup": (100, 1000),
+    "ListGalleryInSubscription": (100, 1000),
+    "GetGalleryImage": (600, 3000),
+    "ListGalleryImagesInGallery": (1500, 10000),
+    "ListGalleryImageVersionsInGalleryImage": (1500, 10000),
+    "GetGalleryImageVersion": (2000, 10000),
+}
+_POLICY = re.compile(r"Microsoft\.Compute/(?P<name>\w+?)(?P<minutes>30|3)Min;(?P<left>\d+)")
+_GRAPH = Rule(15, 5, windowed=True)
+
+
+class Call(NamedTuple):
+    """What a request is charged to.
+
+    `scope` is the subscription's path, or the tenant's for calls without one; `place` the gallery's, since galleries
+    may lie in different regions, else the scope; `route` the method and path with the names left out.
+    """
+
+    scope: str
+    place: str
+    route: str
+
+
+def call_of(method: str, url: str, tenant_id: str) -> Call:
+    """What a request is charged to, by its URL."""
+    segments = urlsplit(url).path.lower().strip("/").split("/")
+    route = " ".join([method, *segments[::2]])
+    if segments[0] != "subscriptions" or len(segments) < 2:
+        scope = f"/tenants/{tenant_id.lower()}"
+        return Call(scope, scope, f"{method} {'/'.join(segments)}")
+    scope = "/".join(["", *segments[:2]])
+    place = "/".join(["", *segments[:8]]) if "galleries" in segments[6:7] and len(segments) > 7 else scope
+    return Call(scope, place, route)
+
+
+@dataclass
+class _Bucket:
+    """What is left of one limit as far as we know; `unanswered` were charged here and are not in `level` there yet."""
+
+    rule: Rule
+    level: float
+    at: float
+    unanswered: int = 0
+    closed_until: float = 0.0
+
+    def charge(self, now: float) -> float:
+        """Take one and answer the seconds until its turn comes."""
+        rate = self.rule.capacity / self.rule.seconds
+        self.level = min(self.rule.capacity, self.level + (now - self.at) * rate) - 1
+        self.at = now
+        self.unanswered += 1
+        return max(0.0, (self._kept - self.level) / rate, self.closed_until - now)
+
+    def learn(self, left: float, now: float, resets_after: float | None) -> None:
+        """The service says what is left; requests under way may not be in that figure yet."""
+        if left >= self.rule.capacity:
+            self.rule = self.rule._replace(capacity=left + 1)
+        self.level, self.at = left - self.unanswered, now
+        if self.rule.windowed and left < self._kept:
+            # A window fills at once, and when is not always said: look again now and then.
+            self.closed_until = now + (resets_after or self.rule.seconds / _PROBES_PER_WINDOW)
+
+    @property
+    def _kept(self) -> float:
+        return self.rule.capacity * _KEPT
+
+
+class Reservation(NamedTuple):
+    """A request that was charged, to these buckets, and may go out after `delay` seconds."""
+
+    call: Call
+    delay: float
+    buckets: Sequence[_Bucket]
+
+
+class Budget:
+    """The state of every bucket; pure: `now` is monotonic seconds, given with each call."""
+
+    def __init__(self) -> None:
+        self._buckets: dict[tuple[str, str], _Bucket] = {}
+        self._charged: dict[Call, Sequence[_Bucket]] = {}
+        self._closed: dict[tuple[str, str], float] = {}
+        self._waiting: dict[str, float] = {}
+
+    def reserve(self, call: Call, now: float) -> Reservation:
+        """Charge a request; then it is `answered`, `lost`, or `given_back` where it never went out."""
+        buckets = self._charged.get(call, ())
+        delay = max((bucket.charge(now) for bucket in buckets), default=0.0)
+        reservation = Reservation(call, delay, buckets)
+        closed = self.closed(reservation, now)
+        self._note(call, delay, now)
+        return reservation._replace(delay=max(delay, closed))
+
+    def closed(self, reservation: Reservation, now: float) -> float:
+        """Seconds for which the service, or an empty window, lets nothing like this through."""
+        call = reservation.call
+        asked = max(self._closed.get((call.scope, ""), 0.0), self._closed.get((call.place, call.route), 0.0))
+        empty = max((bucket.closed_until for bucket in reservation.buckets), default=0.0)
+        delay = max(0.0, asked - now, empty - now)
+        self._note(call, delay, now)
+        return delay
+
+    def give_back(self, reservation: Reservation) -> None:
+        """A reserved request never went out."""
+        for bucket in reservation.buckets:
+            bucket.level += 1
+            bucket.unanswered -= 1
+
+    def lost(self, reservation: Reservation) -> None:
+        """A request went out and no answer came: it may have been counted there, or not."""
+        for bucket in reservation.buckets:
+            bucket.unanswered -= 1
+
+    def answered(self, reservation: Reservation, status: int, headers: Mapping[str, str], now: float) -> None:
+        """Learn from an answer what is left, and whether the service asks to wait."""
+        self.lost(reservation)
+        call, charged = reservation.call, []
+        for reading in _readings(call, headers):
+            bucket = self._buckets.setdefault(reading.key, _Bucket(reading.rule, reading.left, now))
+            bucket.learn(reading.left, now, reading.resets_after)
+            charged.append(bucket)
+        if charged:
+            self._charged[call] = charged
+        wait = retry_after(headers)
+        if status in (429, 503) and wait:
+            of_compute = "x-ms-ratelimit-remaining-resource" in headers
+            self._closed[(call.place, call.route) if of_compute else (call.scope, "")] = now + wait
+            self._note(call, wait, now)
+
+    def waiting(self, now: float) -> list[Waiting]:
+        """The scopes whose requests are held back at this moment."""
+        self._waiting = {scope: until for scope, until in self._waiting.items() if until > now}
+        return [Waiting(scope, until - now) for scope, until in sorted(self._waiting.items())]
+
+    def _note(self, call: Call, delay: float, now: float) -> None:
+        if delay > 0:
+            self._waiting[call.scope] = max(self._waiting.get(call.scope, 0.0), now + delay)
+
+
+class _Reading(NamedTuple):
+    key: tuple[str, str]
+    rule: Rule
+    left: float
+    resets_after: float | None = None
+
+
+def _readings(call: Call, headers: Mapping[str, str]) -> Iterator[_Reading]:
+    """What the headers of an answer say is left, bucket by bucket."""
+    for name, rule in _STEADY.items():
+        if (left := headers.get(name, "")).isdecimal():
+            yield _Reading((call.scope, name), rule, float(left))
+    for found in _POLICY.finditer(headers.get("x-ms-ratelimit-remaining-resource", "")):
+        policy, minutes, seen = found["name"], int(found["minutes"]), float(found["left"])
+        short, long = _POLICIES.get(policy, (seen + 1, seen + 1))
+        rule = Rule(long if minutes == 30 else short, 60.0 * minutes, windowed=True)
+        yield _Reading((call.place, f"{policy}{minutes}Min"), rule, seen)
+    if (left := headers.get("x-ms-user-quota-remaining", "")).isdecimal():
+        resets_after = _seconds(headers.get("x-ms-user-quota-resets-after"))
+        yield _Reading((call.scope, "graph"), _GRAPH, float(left), resets_after)
+
+
+def _seconds(span: str | None) -> float | None:
+    """Read a span such as 00:00:05."""
+    try:
+        hours, minutes, seconds = (span or "").split(":")
+        return 3600 * int(hours) + 60 * int(minutes) + float(seconds)
+    except ValueError:
+        return None

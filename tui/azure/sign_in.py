@@ -1,0 +1,188 @@
+"""The sign-in to one tenant: one cached token, fetched by one call at a time, and checked to be for that tenant."""
+
+import asyncio
+import base64
+import binascii
+import re
+import shlex
+from collections.abc import Awaitable, Callable
+from typing import NamedTuple, Protocol
+
+import msgspec
+from azure.core.credentials import AccessTokenInfo, TokenRequestOptions
+from azure.core.exceptions import AzureError, ClientAuthenticationError
+from msgspec import Struct
+
+from tui.azure.clock import Clock
+from tui.azure.clouds import Cloud
+from tui.azure.connection_errors import no_answer
+from tui.azure.errors import masked
+from tui.model.errors import AuthRequired, GalleryError
+from tui.services.gateway import Account
+
+_FETCH_SECONDS = 45
+_MARGIN_SECONDS = 300
+_LEAST_SECONDS = 30
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_LOGIN_LINE = re.compile(r"az login[^\n]*")
+
+
+class Credential(Protocol):
+    """What azure-identity's asynchronous credentials have in common."""
+
+    async def get_token_info(self, *scopes: str, options: TokenRequestOptions | None = None) -> AccessTokenInfo:
+        """A fresh token, or the credential's own cached one."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...
+
+
+class _Held(NamedTuple):
+    token: str
+    until: float
+
+
+class _Claims(Struct):
+    """The claims of an access token that say whose it is; it is ours to show, and the service's to verify."""
+
+    tid: str | None = None
+    upn: str | None = None
+    unique_name: str | None = None
+    preferred_username: str | None = None
+    app_displayname: str | None = None
+    appid: str | None = None
+
+
+class SignIn:
+    """One tenant's token, whoever asks for it.
+
+    `open_credential` is called at the first need, with the cloud; `tenant` is the id or domain that the token must be
+    for, None for whichever the credential belongs to; `login` is the line that signs in to it.
+    """
+
+    def __init__(
+        self,
+        cloud: Callable[[], Awaitable[Cloud]],
+        open_credential: Callable[[Cloud], Credential],
+        *,
+        tenant: str | None = None,
+        login: str = "az login",
+        clock: Clock,
+    ) -> None:
+        self.login = login
+        self._cloud = cloud
+        self._open_credential = open_credential
+        self._tenant = tenant
+        self._clock = clock
+        self._credential: Credential | None = None
+        self._dropped: list[Credential] = []
+        self._held: _Held | None = None
+        self._fetching: dict[str | None, asyncio.Task[str]] = {}
+
+    async def token(self, *, claims: str | None = None, instead_of: str | None = None) -> str:
+        """A token that is still good for minutes; `instead_of` is one that was refused, `claims` what it lacked.
+
+        However many ask at once, one call is made. Raises AuthRequired, and Unavailable where the way is cut.
+        """
+        held = self._held
+        if claims is None and held and held.token != instead_of and self._clock.monotonic() < held.until:
+            return held.token
+        if held and held.token == instead_of:
+            self.forget()
+        fetching = self._fetching.get(claims)
+        if fetching is None:
+            fetching = self._fetching[claims] = asyncio.create_task(self._fetch(claims))
+            fetching.add_done_callback(lambda done: self._fetched(claims, done))
+        # Whoever leaves while others wait leaves the call to them.
+        return await asyncio.shield(fetching)
+
+    async def account(self) -> Account:
+        """Who is signed in, as far as the token says; raises AuthRequired."""
+        claims = _claims_of(await self.token())
+        name = claims.upn or claims.unique_name or claims.preferred_username or claims.app_displayname or claims.appid
+        return Account(name, claims.tid or self._tenant)
+
+    def forget(self) -> None:
+        """Drop the token, and the credential with whatever it remembers: the next call signs in anew."""
+        self._held = None
+        if self._credential is not None:
+            self._dropped.append(self._credential)
+            self._credential = None
+
+    async def close(self) -> None:
+        """End what is under way and let go of connections."""
+        for fetching in self._fetching.values():
+            fetching.cancel()
+        self.forget()
+        for credential in self._dropped:
+            await credential.close()
+
+    async def _fetch(self, claims: str | None) -> str:
+        options = TokenRequestOptions(claims=claims, enable_cae=True) if claims else TokenRequestOptions()
+        if self._tenant:
+            options["tenant_id"] = self._tenant
+        cloud = await self._cloud()
+        try:
+            if self._credential is None:
+                self._credential = self._open_credential(cloud)
+            async with asyncio.timeout(_FETCH_SECONDS):
+                info = await self._credential.get_token_info(cloud.scope, options=options)
+        except ClientAuthenticationError as error:
+            raise self._refused(error) from error
+        except (AzureError, TimeoutError, ValueError) as error:
+            raise self._failed(error) from error
+        self._check_tenant(info.token)
+        self._held = _Held(info.token, self._clock.monotonic() + _good_for(info.expires_on - self._clock.wall()))
+        return info.token
+
+    def _fetched(self, claims: str | None, done: asyncio.Task[str]) -> None:
+        del self._fetching[claims]
+        if not done.cancelled():
+            done.exception()  # seen here, in case that nobody waits for it any more
+
+    def _refused(self, error: ClientAuthenticationError) -> AuthRequired:
+        """The command is the one that the message ends with, where it has one (az and claims challenges give it)."""
+        message = str(error.message)
+        line = _LOGIN_LINE.search(message.replace("'az login'", ""))
+        return AuthRequired(_cause(message), command=line[0].strip() if line else self.login)
+
+    def _failed(self, error: Exception) -> GalleryError:
+        if isinstance(error, ValueError):
+            return AuthRequired(f"the credential is not complete: {masked(str(error))}", command=self.login)
+        return no_answer(error, host="the sign-in service", scope="")
+
+    def _check_tenant(self, token: str) -> None:
+        """A domain cannot be compared with what the token says: then the credential is believed."""
+        tid, wanted = _claims_of(token).tid, self._tenant or ""
+        if tid and _GUID.fullmatch(wanted) and tid.lower() != wanted.lower():
+            raise AuthRequired(f"the sign-in is for tenant {tid}, not for this one", command=self.login)
+
+
+def login_line(tenant: str | None) -> str:
+    """The line that signs in to a tenant, safe to paste whatever its name."""
+    return f"az login --tenant {shlex.quote(tenant)}" if tenant else "az login"
+
+
+def _good_for(life: float) -> float:
+    """Seconds that a token is used for: all but the last five minutes, or half a short life.
+
+    A token that looks expired when it arrives tells of a wrong clock: it is tried all the same.
+    """
+    return max(_LEAST_SECONDS, life - min(_MARGIN_SECONDS, life / 2))
+
+
+def _claims_of(token: str) -> _Claims:
+    """What a token says of its owner; nothing where it is no JWT."""
+    part = token.split(".")[1] if token.count(".") == 2 else ""
+    try:
+        return msgspec.json.decode(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)), type=_Claims)
+    except (msgspec.DecodeError, binascii.Error, ValueError):
+        return _Claims()
+
+
+def _cause(message: str) -> str:
+    """The first line that says why; Entra's own code, where there is one."""
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    return masked(next((line for line in lines if "AADSTS" in line), lines[0] if lines else "no credential was found"))
