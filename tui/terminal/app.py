@@ -99,6 +99,10 @@ class TerminalApp(App[ReturnType]):
             with suppress(RuntimeError):  # the loop is closed, and no frame will come
                 self._loop.call_soon_threadsafe(self.call_later, callback)
 
+    def _print_error_renderables(self) -> None:
+        with suppress(OSError):  # the terminal is gone
+            super()._print_error_renderables()
+
     def _handle_exception(self, error: Exception) -> None:
         """End in order with one line instead of Textual's page, which shows the values of variables: tokens, bodies."""
         if self._exception is None:

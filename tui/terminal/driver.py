@@ -29,7 +29,7 @@ class TerminalDriver(LinuxDriver):
         self.outlet: Outlet | None = None
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._ending = Ending(self._end_in_order, self._abandon)
-        end_on_signals(self._loop, self._ending.begin)
+        end_on_signals(self._ending.begin)
         stop_and_continue_on_signals(self._loop, self._stop, self._go_on)
         if self.input_tty:
             hangup.watch(self.fileno, self._on_hangup)
@@ -75,7 +75,7 @@ class TerminalDriver(LinuxDriver):
         os.kill(os.getpid(), signal.SIGSTOP)
 
     def _go_on(self) -> None:
-        # The kernel sends SIGCONT with a hang-up too; and a job that is killed is continued so that it can end.
+        # A job that is stopped is continued when it is killed or its terminal hangs up: no terminal to take again then.
         if self._ending.begun or not self._auto_restart or not os.isatty(self.fileno):
             return
         if self.active:  # stopped by SIGSTOP: the shell has changed the terminal behind our back

@@ -66,7 +66,7 @@ class Outlet(WriterThread):
 
     def _take(self) -> str | None:
         with self._changed:
-            self._writing = self._cut = False
+            self._writing = False
             while not self._pending:
                 for callback in self._drained:
                     callback()
@@ -76,7 +76,7 @@ class Outlet(WriterThread):
                 self._changed.wait()
             text = "".join(self._pending)
             self._pending.clear()
-            self._writing = True
+            self._writing, self._cut = True, False
             return text
 
     def _deliver(self, data: bytes) -> None:
