@@ -8,11 +8,12 @@ from typing import Final
 
 from tui.simulator.api_versions import api_version_of
 from tui.simulator.clock import WireClock
+from tui.simulator.refusals import admit, not_simulated, unknown_route
 from tui.simulator.routes import control, directory, galleries, graph, groups, metadata, providers, resources
 from tui.simulator.routing import Call, Route, Router
 from tui.simulator.scenario import Scenario
 from tui.simulator.state import State
-from tui.simulator.tokens import Caller, wrong_tenant
+from tui.simulator.tokens import Caller
 from tui.simulator.wire import JSON_TYPE, ArmError, Request, Response
 
 _FAMILIES: Final = (directory, galleries, graph, groups, providers, resources)
@@ -27,7 +28,8 @@ class Core:
     """Azure Resource Manager for one scenario.
 
     `wire` tells wire time in seconds since 1970; world time starts at the scenario's `now` and runs at `speed` over it.
-    `report` is told of what the simulator cannot answer, a line each.
+    `report` is told of what the simulator cannot answer, a line each. Raises ValueError where the scenario does not
+    hold together.
     """
 
     def __init__(
@@ -62,103 +64,72 @@ class Core:
         self.state.clock.play()
         key = request.path.rstrip("/").lower()
         if key.startswith(control.PREFIX):
-            return self._dressed(self._steer(request, key), {})
-        return self._spoiled(request, lambda: self._answer(request, key))
+            return self._dressed(request, self._steer(request, key))
+        if key == metadata.PATH:
+            return self._spoiled(request, lambda: metadata.endpoints(request))
+        routes = self._router.find(key)
+        route = routes.get(request.method)
+        response = self._spoiled(request, lambda: self._answer(request, key, route, known=bool(routes)))
+        self.state.ledger.count(route.title if route else f"{request.method} unknown", response.status)
+        return response
 
     def token(self, request: Request) -> Response:
         """Answer a request of the identity endpoint, as App Service serves it."""
         return self._spoiled(request, lambda: self.state.tokens.endpoint(request, self.state.home_tenant))
 
     def _spoiled(self, request: Request, answer: Callable[[], Response]) -> Response:
-        """Let the faults in force have their way, and put the usual headers on."""
+        """Let a fault in force have its way with the answer, or come before it."""
         fault = self.state.faults.strike(request)
-        response = fault.spoil(Response()) if fault and fault.replaces else answer()
-        if fault and not fault.replaces:
+        response = Response() if fault and fault.replaces else answer()
+        if fault:
             response = fault.spoil(response)
-        response = replace(response, delay_seconds=response.delay_seconds + self._latency)
-        return self._dressed(
-            response, {"x-ms-correlation-request-id": request.headers.get("x-ms-correlation-request-id")}
-        )
+        return self._dressed(request, replace(response, delay_seconds=response.delay_seconds + self._latency))
 
-    def _dressed(self, response: Response, echoed: dict[str, str | None]) -> Response:
+    def _dressed(self, request: Request, response: Response) -> Response:
+        """Put the headers on that every answer has."""
         moment = datetime.fromtimestamp(int(self.state.clock.now()), UTC)
         request_id = self.state.guids()
         headers = {
             "Cache-Control": "no-cache",
             "Date": format_datetime(moment, usegmt=True),
             "x-ms-request-id": request_id,
-            "x-ms-correlation-request-id": echoed.get("x-ms-correlation-request-id") or request_id,
+            "x-ms-correlation-request-id": request.headers.get("x-ms-correlation-request-id", request_id),
             "x-ms-routing-request-id": f"SIMULATOR:{moment:%Y%m%dT%H%M%SZ}:{request_id}",
         }
         if response.body:
             headers["Content-Type"] = JSON_TYPE
         return replace(response, headers={**headers, **response.headers})
 
-    def _answer(self, request: Request, key: str) -> Response:
-        """Answer as the service does, and count it."""
-        if key == metadata.PATH:
-            return metadata.endpoints(request)
-        routes = self._router.find(key)
-        route = routes.get(request.method)
+    def _answer(self, request: Request, key: str, route: Route | None, *, known: bool) -> Response:
         quota: dict[str, str] = {}
         try:
             caller = self.state.tokens.check(request)
             if route is None or not route.own_quota:
-                scope = key.split("/")[2] if key.startswith("/subscriptions/") else "tenant"
+                scope = key.split("/", 3)[2] if key.startswith("/subscriptions/") else "tenant"
                 quota = self.state.limits.arm(scope, caller.object_id, request.method)
             if route is None:
-                raise self._unanswerable(request, key, routes)
+                raise self._unanswerable(request, key, known=known)
             response = self._carry_out(request, key, route, caller)
         except ArmError as error:
             response = error.response()
-        self.state.ledger.count(route.title if route else f"{request.method} unknown", response.status)
         return replace(response, headers={**quota, **response.headers}) if quota else response
 
     def _carry_out(self, request: Request, key: str, route: Route, caller: Caller) -> Response:
         api_version = api_version_of(request, route.resource_type)
         params = Router.params(route, request.path)
         if "subscription" in params:
-            self._admit(request, key, params["subscription"], caller, route)
+            admit(self.state.world, request, key, params["subscription"], caller, route)
         return route.handler(Call(self.state, request, params, key, caller, api_version))
 
-    def _admit(self, request: Request, key: str, subscription: str, caller: Caller, route: Route) -> None:
-        """Let a call into a subscription, or raise what the service refuses it with."""
-        world = self.state.world
-        known = world.subscriptions.get(subscription.lower())
-        if known is None:
-            raise ArmError(
-                404, "SubscriptionNotFound", f"The subscription '{subscription}' could not be found.", gateway=True
-            )
-        if known.tenant_id != caller.tenant_id:
-            raise wrong_tenant(caller.tenant_id, known.tenant_id)
-        # A subscription that is listed can be read itself, though nothing in it may be.
-        if world.denied and key.count("/") > 2 and world.is_denied(key):
-            action = f"{route.resource_type or 'Microsoft.Resources/subscriptions'}/read"
-            raise ArmError(
-                403,
-                "AuthorizationFailed",
-                f"The client '{caller.client_id}' with object id '{caller.object_id}' does not have authorization to "
-                f"perform action '{action}' over scope '{request.path}' or the scope is invalid. If access was "
-                "recently granted, please refresh your credentials.",
-                gateway=True,
-            )
-
-    def _unanswerable(self, request: Request, key: str, routes: dict[str, Route]) -> ArmError:
-        if routes and request.method in _WRITES:
+    def _unanswerable(self, request: Request, key: str, *, known: bool) -> ArmError:
+        if known and request.method in _WRITES:
             self.state.report(f"{request.method} {request.path}: writes are not simulated")
-            message = f"The simulator does not carry out {request.method} on this resource."
-            return ArmError(400, "NotSupportedBySimulator", message)
+            return not_simulated(request)
         self.state.report(f"{request.method} {request.path}: no such route")
-        _, provider, rest = key.partition("/providers/")
-        if provider:
-            namespace, _, resource = rest.partition("/")
-            kind = "/".join(resource.split("/")[::2])
-            message = f"The resource type '{kind}' could not be found in the namespace '{namespace}' for api version "
-            message += f"'{request.query.get('api-version', '')}'."
-            return ArmError(404, "InvalidResourceType", message, gateway=True)
-        return ArmError(404, "NotFound", f"The requested path '{request.path}' was not found.", gateway=True)
+        return unknown_route(request, key)
 
     def _steer(self, request: Request, key: str) -> Response:
+        """Answer a request that controls the simulator: no fault, limit or delay stands in its way."""
         route = self._control.find(key).get(request.method)
         try:
             caller = self.state.tokens.check(request)

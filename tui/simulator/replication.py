@@ -16,7 +16,7 @@ from tui.simulator.scenario import Plan
 TICK: Final = 15.0
 FULL_SECONDS: Final = 428.0
 FULL_SECONDS_MORE: Final = 120.0
-"""Each further region ends about this much later: recorded are 376 s to 691 s for two, reported half an hour for many."""
+"""Each further region ends so much later: recorded are 376 s to 691 s for two, many are said to take half an hour."""
 SHALLOW_SECONDS: Final = 35.0
 
 Row = dict[str, Any]

@@ -28,10 +28,11 @@ class Scale:
     def __post_init__(self) -> None:
         if self.regions > len(REGIONS):
             raise ValueError(f"--scale: there are {len(REGIONS)} regions, not {self.regions}")
-        if self.regions < 2 <= self.regions + self.moving + self.broken:
-            raise ValueError("--scale: regions must be at least 2 where versions are moving or broken, at least 1 else")
+        marked = self.moving + self.broken
+        if self.regions < (2 if marked else 1):
+            raise ValueError("--scale: at least 1 region, and 2 where versions are moving or broken")
         total = self.subscriptions * self.galleries * self.definitions * self.versions
-        if self.moving + self.broken > total:
+        if marked > total:
             raise ValueError(f"--scale: {self.moving} moving and {self.broken} broken of {total} versions")
 
 

@@ -74,11 +74,19 @@ def read_scenario(document: object) -> Scenario:
         raise ValueError(f"not a scenario: {error}") from None
 
 
+def decode_scenario(data: bytes) -> Scenario:
+    """Read a document as JSON; raises ValueError saying what is wrong and where."""
+    try:
+        return msgspec.json.decode(data, type=Scenario)
+    except msgspec.DecodeError as error:
+        raise ValueError(f"not a scenario: {error}") from None
+
+
 def scenario_from_file(path: Path) -> Scenario:
     """Read a scenario file; raises ValueError naming the file, OSError where it cannot be read."""
     try:
-        return read_scenario(msgspec.json.decode(path.read_bytes()))
-    except (ValueError, msgspec.DecodeError) as error:
+        return decode_scenario(path.read_bytes())
+    except ValueError as error:
         raise ValueError(f"{path}: {error}") from None
 
 

@@ -20,8 +20,6 @@ from tui.simulator.tokens import TOKEN_PATH
 from tui.simulator.wire import ArmError, Request, Response
 
 HOST: Final = "127.0.0.1"
-_LARGEST_BODY: Final = 512 * 1024 * 1024
-"""A whole world may be put at once."""
 
 Answer = Callable[[Request], Response]
 
@@ -76,7 +74,7 @@ async def _listen(runner: web.ServerRunner, port: int, context: ssl.SSLContext |
 
 def _runner(answer: Answer, scheme: str) -> web.ServerRunner:
     async def handle(request: web.BaseRequest) -> web.StreamResponse:
-        body = await request.read()
+        body = await request.content.read()
         url = f"{scheme}://{request.headers.get('Host', HOST)}{request.raw_path}"
         try:
             response = answer(Request.to(request.method, url, request.headers, body))
@@ -88,7 +86,7 @@ def _runner(answer: Answer, scheme: str) -> web.ServerRunner:
             await asyncio.sleep(response.delay_seconds)
         return await _send(request, response)
 
-    return web.ServerRunner(web.Server(handle, access_log=None, client_max_size=_LARGEST_BODY))
+    return web.ServerRunner(web.Server(handle, access_log=None))
 
 
 async def _send(request: web.BaseRequest, response: Response) -> web.StreamResponse:

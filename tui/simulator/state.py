@@ -40,17 +40,16 @@ class State:
         self.limits = Limits(wire, enforce_limits)
         self.faults = Faults()
         self.ledger = Ledger()
-        self._speed = speed
         self._graph_lag = graph_lag
-        self.load(scenario)
+        self.load(scenario, speed)
 
     @property
     def home_tenant(self) -> str:
         """The tenant that tokens are for."""
         return self.world.tenants[0].tenant_id
 
-    def load(self, scenario: Scenario) -> None:
+    def load(self, scenario: Scenario, speed: float) -> None:
         """Put another world in place of this one; raises ValueError where the scenario does not hold together."""
-        clock = WorldClock(parse_time(scenario.now), self.wire, self._speed)
+        clock = WorldClock(parse_time(scenario.now), self.wire, speed)
         world = World(scenario, clock)
         self.clock, self.world, self.graph = clock, world, Graph(world, self._graph_lag)

@@ -29,11 +29,14 @@ class Request:
     def to(cls, method: str, url: str, headers: Mapping[str, str] | None = None, body: bytes = b"") -> Self:
         """Make a request from an absolute URL."""
         parts = urlsplit(url)
+        path = unquote(parts.path)
+        while "//" in path:
+            path = path.replace("//", "/")
         return cls(
             method=method.upper(),
             origin=f"{parts.scheme}://{parts.netloc}",
             target=f"{parts.path}?{parts.query}" if parts.query else parts.path,
-            path=unquote(parts.path),
+            path=path,
             query={name.lower(): value for name, value in parse_qsl(parts.query, keep_blank_values=True)},
             headers={name.lower(): value for name, value in (headers or {}).items()},
             body=body,

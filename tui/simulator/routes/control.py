@@ -8,7 +8,7 @@ import msgspec
 
 from tui.simulator.clock import iso
 from tui.simulator.routing import Call, Route
-from tui.simulator.scenario import document, read_scenario
+from tui.simulator.scenario import decode_scenario, document
 from tui.simulator.wire import ArmError, Response
 
 PREFIX: Final = "/_simulator"
@@ -21,7 +21,7 @@ def _world(call: Call) -> Response:
 
 def _put_world(call: Call) -> Response:
     try:
-        call.state.load(read_scenario(call.request.json()))
+        call.state.load(decode_scenario(call.request.body), call.state.clock.speed)
     except ValueError as error:
         raise ArmError(400, "InvalidScenario", str(error)) from None
     return Response(204)

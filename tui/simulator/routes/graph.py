@@ -31,6 +31,14 @@ class _Query(msgspec.Struct):
 def _query(call: Call) -> Response:
     quota = call.state.limits.graph(call.caller.object_id)
     try:
+        return call.answer(_evaluate(call), quota)
+    except ArmError as error:
+        error.headers |= quota
+        raise
+
+
+def _evaluate(call: Call) -> dict[str, Any]:
+    try:
         asked = msgspec.convert(call.request.json(), _Query)
     except msgspec.ValidationError as error:
         raise _refusal(call, [{"code": "InvalidRequestBody", "message": str(error)}]) from None
@@ -55,7 +63,7 @@ def _query(call: Call) -> Response:
     }
     if more and answer.pageable:
         body["$skipToken"] = base64.urlsafe_b64encode(f"{start + top}".encode()).decode()
-    return call.answer(body, quota)
+    return body
 
 
 def _scope(call: Call, asked: list[str] | None) -> list[str]:
