@@ -34,6 +34,14 @@ class Reading(NamedTuple, Generic[T]):
     request_id: str | None = None
 
 
+class Usage(NamedTuple):
+    """One quota of a subscription in a region; `name` is Gallery, GalleryImage or GalleryImageVersion."""
+
+    name: str
+    used: int
+    limit: int
+
+
 class Waiting(NamedTuple):
     """A scope whose requests are being held back, and for how many seconds."""
 
@@ -78,6 +86,10 @@ class Gateway(Protocol):
 
     async def locations(self, subscription_id: str) -> list[Location]:
         """The regions that a subscription may use."""
+        ...
+
+    async def usages(self, subscription_id: str, location: str) -> list[Usage]:
+        """The gallery quotas of a subscription in a region."""
         ...
 
     async def gallery(self, gallery_id: str) -> Reading[Gallery]:

@@ -24,6 +24,7 @@ class RegionRow(NamedTuple):
     progress: int | None
     left: str
     name: str
+    display_name: str
     replicas: str
     storage: str
     left_seconds: int | None
@@ -106,6 +107,7 @@ def _row(
         state=state,
         progress=None if each.status is None else each.progress or 0,
         left=left,
+        display_name=name,
         name=f"{name} (home)" if each.region == home else name if wanted else f"{name} (leaving)",
         replicas=str(wanted.regional_replica_count or version.replica_count or 1) if wanted else "",
         storage=(wanted.storage_account_type or version.storage_account_type or "") if wanted else "",
