@@ -17,8 +17,8 @@ from tui.settings import Resolved, SettingsError, resolve
 if TYPE_CHECKING:
     from tui.connector import Connector
     from tui.headless.output import Format
-    from tui.headless.rows import What
     from tui.services.gateway import Directory
+    from tui.wording.rows import What
 
 INTERNAL, INTERRUPTED, USAGE = 70, 130, 2
 

@@ -4,14 +4,22 @@ from collections.abc import Sequence
 
 from tui.headless.exits import Exit, refused
 from tui.headless.output import Format, say, write_rows
-from tui.headless.rows import KEYS, Row, What, fields_of, rows
 from tui.model.errors import GalleryError
 from tui.model.filters import FilterError, parse_filter
+from tui.model.gallery import Definition, Gallery, Subscription, Version
 from tui.services.gateway import Directory
 from tui.services.inventory import Inventory
 from tui.services.quotas import quotas
 from tui.services.routes import Routes
 from tui.services.survey import Report, Survey
+from tui.wording.rows import KEYS, Row, What, fields_of, row_of, row_order
+
+_KINDS: dict[What, type[Subscription | Gallery | Definition | Version]] = {
+    "subscriptions": Subscription,
+    "galleries": Gallery,
+    "definitions": Definition,
+    "versions": Version,
+}
 
 
 async def list_resources(
@@ -28,11 +36,17 @@ async def list_resources(
         tenants = await directory.tenants()
         survey = Survey(directory, inventory, routes, scope)
         report = await survey.run(tenants, overview=what != "subscriptions")
-        found = await _quota_rows(inventory, routes, report) if what == "quotas" else rows(inventory, what)
+        found = await _quota_rows(inventory, routes, report) if what == "quotas" else _rows(inventory, what)
     except GalleryError as error:
         return refused(error)
     write_rows([row for row in found if keep(fields_of(row))], KEYS[what], form)
     return _ending(report, inventory, found)
+
+
+def _rows(inventory: Inventory, what: What) -> list[Row]:
+    kind = _KINDS[what]
+    found = [entry.value for entry in inventory.entries() if isinstance(entry.value, kind)]
+    return [row_of(value, inventory.subscription_name(value.key)) for value in sorted(found, key=row_order)]
 
 
 async def _quota_rows(inventory: Inventory, routes: Routes, report: Report) -> list[Row]:

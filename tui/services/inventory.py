@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 
 from tui.model.errors import GalleryError
 from tui.model.gallery import Definition, Gallery, Resource, Subscription, Version
-from tui.model.ids import parent_key
+from tui.model.ids import parent_key, subscription_key, subscription_of
 from tui.model.precedence import Stamp, judge, judge_absence
 from tui.model.regions import RegionNames
 from tui.model.replication import Tally, tally
@@ -65,6 +65,11 @@ class Inventory:
         """The version under a key, None where it is something else or unknown."""
         entry = self._entries.get(key)
         return entry.value if entry and isinstance(entry.value, Version) else None
+
+    def subscription_name(self, key: str) -> str | None:
+        """The name of the subscription that a key lies in."""
+        entry = self._entries.get(subscription_key(subscription_of(key)))
+        return entry.value.name if entry else None
 
     def entries(self) -> Iterable[Entry]:
         """Everything, in no order."""

@@ -31,7 +31,7 @@ class Report:
 
 
 class Survey:
-    """Fills the inventory; `scope` limits what is fetched to these subscription ids, none means all."""
+    """Fills the inventory; `scope` limits what is fetched to these subscriptions, by id or name; none means all."""
 
     def __init__(self, directory: Directory, inventory: Inventory, routes: Routes, scope: Sequence[str] = ()) -> None:
         self._directory = directory
@@ -66,7 +66,7 @@ class Survey:
         found: dict[str, Subscription] = {}
         async for page in gateway.subscriptions():
             for listed in page.items:
-                if not self._scope or listed.id.lower() in self._scope:
+                if not self._scope or self._scope & {listed.id.lower(), listed.name.lower()}:
                     subscription = structs.replace(listed, tenant_id=gateway.tenant.id)
                     self._routes.learn(subscription.id, gateway)
                     self._inventory.take(subscription, page.stamp)

@@ -1,17 +1,16 @@
-"""What `list` answers: one mapping per row, keys in snake_case, always present, None when unknown.
+"""Galleries, definitions and versions as rows, for `list` and for the filter.
 
+One mapping per row, its keys in snake_case, always present, None when unknown.
 Scripts rely on these keys to the letter; times are ISO 8601 in UTC, regions canonical.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, Literal, get_args
 
 from tui.model.filters import Fields
 from tui.model.gallery import Definition, Gallery, Subscription, TargetRegion, Version
-from tui.model.ids import name_of, subscription_key, subscription_of, version_order
 from tui.model.regions import canonical
 from tui.model.times import iso, parse_time
-from tui.services.inventory import Inventory
 
 What = Literal["subscriptions", "galleries", "definitions", "versions", "quotas"]
 WHATS: tuple[What, ...] = get_args(What)
@@ -64,58 +63,14 @@ _TYPES: dict[type, str] = {
 }
 
 
-def rows(inventory: Inventory, what: What) -> list[Row]:
-    """Everything of one kind in the inventory, by lower-cased id, versions numerically."""
-    makers: dict[What, tuple[type, Callable[[Any, Inventory], Row]]] = {
-        "subscriptions": (Subscription, lambda value, _: subscription_row(value)),
-        "galleries": (Gallery, _common),
-        "definitions": (Definition, definition_row),
-        "versions": (Version, version_row),
-    }
-    kind, make = makers[what]
-    found = (entry.value for entry in inventory.entries() if isinstance(entry.value, kind))
-    return [make(value, inventory) for value in sorted(found, key=_order)]
-
-
-def subscription_row(subscription: Subscription) -> Row:
-    """A subscription as a row."""
-    return {
-        "id": subscription.id,
-        "name": subscription.name,
-        "tenant_id": subscription.tenant_id,
-        "state": subscription.state,
-    }
-
-
-def definition_row(definition: Definition, inventory: Inventory) -> Row:
-    """A definition as a row."""
-    return _common(definition, inventory) | {
-        "gallery": name_of(definition.id.rsplit("/", 2)[0]),
-        "os_type": definition.os_type,
-        "os_state": definition.os_state,
-        "hyper_v_generation": definition.hyper_v_generation,
-        "architecture": definition.architecture,
-        "publisher": definition.publisher,
-        "offer": definition.offer,
-        "sku": definition.sku,
-        "end_of_life": _time(definition.end_of_life_date),
-    }
-
-
-def version_row(version: Version, inventory: Inventory) -> Row:
-    """A version as a row."""
-    definition_id = version.id.rsplit("/", 2)[0]
-    return _common(version, inventory) | {
-        "gallery": name_of(definition_id.rsplit("/", 2)[0]),
-        "definition": name_of(definition_id),
-        "target_regions": [_target(each, version) for each in version.target_regions],
-        "exclude_from_latest": version.exclude_from_latest,
-        "end_of_life": _time(version.end_of_life_date),
-        "published": _time(version.published_date),
-        "size_gb": version.size_gb,
-        "replication_mode": version.replication_mode,
-        "source_id": version.source_id,
-    }
+def row_of(value: Subscription | Gallery | Definition | Version, subscription_name: str | None) -> Row:
+    """One thing as a row; `subscription_name` is that of the subscription that it lies in."""
+    if isinstance(value, Subscription):
+        return {"id": value.id, "name": value.name, "tenant_id": value.tenant_id, "state": value.state}
+    row = _common(value, subscription_name)
+    if isinstance(value, Definition):
+        return row | _definition(value)
+    return row | _version(value) if isinstance(value, Version) else row
 
 
 def fields_of(row: Row) -> Fields:
@@ -127,19 +82,54 @@ def fields_of(row: Row) -> Fields:
     return fields
 
 
-def _common(value: Gallery | Definition | Version, inventory: Inventory) -> Row:
-    subscription_id = subscription_of(value.id)
-    entry = inventory.entry(subscription_key(subscription_id))
+def row_order(value: Subscription | Gallery | Definition | Version) -> tuple[str, tuple[int, int, int], str]:
+    """What rows sort by: the lower-cased id, versions numerically."""
+    if isinstance(value, Version):
+        return (value.key.rpartition("/")[0], value.order, value.key)
+    return (value.key, (0, 0, 0), "")
+
+
+def _common(value: Gallery | Definition | Version, subscription_name: str | None) -> Row:
+    parts = value.id.split("/")
     return {
         "id": value.id,
         "name": value.name,
         "type": _TYPES[type(value)],
-        "subscription_id": subscription_id,
-        "subscription_name": entry.value.name if entry else None,
-        "resource_group": value.id.split("/")[4],
+        "subscription_id": parts[2],
+        "subscription_name": subscription_name,
+        "resource_group": parts[4],
         "location": canonical(value.location) if value.location else None,
         "provisioning_state": value.provisioning_state,
         "tags": value.tags or {},
+    }
+
+
+def _definition(definition: Definition) -> Row:
+    return {
+        "gallery": definition.id.split("/")[8],
+        "os_type": definition.os_type,
+        "os_state": definition.os_state,
+        "hyper_v_generation": definition.hyper_v_generation,
+        "architecture": definition.architecture,
+        "publisher": definition.publisher,
+        "offer": definition.offer,
+        "sku": definition.sku,
+        "end_of_life": _time(definition.end_of_life_date),
+    }
+
+
+def _version(version: Version) -> Row:
+    parts = version.id.split("/")
+    return {
+        "gallery": parts[8],
+        "definition": parts[10],
+        "target_regions": [_target(each, version) for each in version.target_regions],
+        "exclude_from_latest": version.exclude_from_latest,
+        "end_of_life": _time(version.end_of_life_date),
+        "published": _time(version.published_date),
+        "size_gb": version.size_gb,
+        "replication_mode": version.replication_mode,
+        "source_id": version.source_id,
     }
 
 
@@ -150,12 +140,6 @@ def _target(target: TargetRegion, version: Version) -> Row:
         "storage_account_type": target.storage_account_type or version.storage_account_type,
         "exclude_from_latest": target.exclude_from_latest,
     }
-
-
-def _order(value: Subscription | Gallery | Definition | Version) -> tuple[str, tuple[int, int, int], str]:
-    if isinstance(value, Version):
-        return (value.key.rpartition("/")[0], version_order(value.name), value.key)
-    return (value.key, (0, 0, 0), "")
 
 
 def _time(text: str | None) -> str | None:
