@@ -86,7 +86,7 @@ class _Bucket:
         self.level = min(self.rule.capacity, self.level + (now - self.at) * rate) - 1
         self.at = now
         self.unanswered += 1
-        return max(0.0, (self._kept - self.level) / rate, self.closed_until - now)
+        return max(0.0, (self._kept - self.level) / rate)
 
     def learn(self, left: float, now: float, resets_after: float | None) -> None:
         """The service says what is left; requests under way may not be in that figure yet."""
@@ -103,10 +103,10 @@ class _Bucket:
 
 
 class Reservation(NamedTuple):
-    """A request that was charged, to these buckets, and may go out after `delay` seconds."""
+    """A request that was charged to these buckets; its turn comes at `due`."""
 
     call: Call
-    delay: float
+    due: float
     buckets: Sequence[_Bucket]
 
 
@@ -123,19 +123,18 @@ class Budget:
         """Charge a request; then it is `answered`, `lost`, or `given_back` where it never went out."""
         buckets = self._charged.get(call, ())
         delay = max((bucket.charge(now) for bucket in buckets), default=0.0)
-        reservation = Reservation(call, delay, buckets)
-        closed = self.closed(reservation, now)
-        self._note(call, delay, now)
-        return reservation._replace(delay=max(delay, closed))
+        return Reservation(call, now + delay, buckets)
 
-    def closed(self, reservation: Reservation, now: float) -> float:
-        """Seconds for which the service, or an empty window, lets nothing like this through."""
+    def paced(self, reservation: Reservation, now: float) -> float:
+        """Seconds until it may go out without taking from what is kept for others."""
+        turns = [reservation.due, *(bucket.closed_until for bucket in reservation.buckets)]
+        return self._noted(reservation.call, max(turns) - now, now)
+
+    def asked_to_wait(self, reservation: Reservation, now: float) -> float:
+        """Seconds for which the service has asked not to be called like this."""
         call = reservation.call
-        asked = max(self._closed.get((call.scope, ""), 0.0), self._closed.get((call.place, call.route), 0.0))
-        empty = max((bucket.closed_until for bucket in reservation.buckets), default=0.0)
-        delay = max(0.0, asked - now, empty - now)
-        self._note(call, delay, now)
-        return delay
+        until = max(self._closed.get((call.scope, ""), 0.0), self._closed.get((call.place, call.route), 0.0))
+        return self._noted(call, until - now, now)
 
     def give_back(self, reservation: Reservation) -> None:
         """A reserved request never went out."""
@@ -162,16 +161,18 @@ class Budget:
         if status in (429, 503) and wait:
             of_compute = "x-ms-ratelimit-remaining-resource" in headers
             self._closed[(call.place, call.route) if of_compute else (call.scope, "")] = now + wait
-            self._note(call, wait, now)
+            self._noted(call, wait, now)
 
     def waiting(self, now: float) -> list[Waiting]:
         """The scopes whose requests are held back at this moment."""
         self._waiting = {scope: until for scope, until in self._waiting.items() if until > now}
         return [Waiting(scope, until - now) for scope, until in sorted(self._waiting.items())]
 
-    def _note(self, call: Call, delay: float, now: float) -> None:
-        if delay > 0:
-            self._waiting[call.scope] = max(self._waiting.get(call.scope, 0.0), now + delay)
+    def _noted(self, call: Call, delay: float, now: float) -> float:
+        if delay <= 0:
+            return 0.0
+        self._waiting[call.scope] = max(self._waiting.get(call.scope, 0.0), now + delay)
+        return delay
 
 
 class _Reading(NamedTuple):

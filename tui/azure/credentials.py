@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, get_args
+from urllib.parse import urlencode
 
 from azure.core import AsyncPipelineClient
 from azure.core.credentials import AccessTokenInfo, TokenRequestOptions
@@ -94,12 +95,9 @@ class IdentityEndpoint:
 
     async def get_token_info(self, *scopes: str, options: TokenRequestOptions | None = None) -> AccessTokenInfo:
         """A fresh token; raises ClientAuthenticationError where the answer holds none."""
-        request = HttpRequest(
-            "GET",
-            self._identity.endpoint,
-            params={"api-version": "2019-08-01", "resource": scopes[0].removesuffix("/.default")},
-            headers={"X-IDENTITY-HEADER": self._identity.header},
-        )
+        query = urlencode({"api-version": "2019-08-01", "resource": scopes[0].removesuffix("/.default")})
+        headers = {"X-IDENTITY-HEADER": self._identity.header}
+        request = HttpRequest("GET", f"{self._identity.endpoint}?{query}", headers=headers)
         response = await self._client.send_request(request)
         try:
             granted = json.decode(response.content, type=_Granted, strict=False)

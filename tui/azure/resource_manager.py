@@ -21,12 +21,11 @@ from tui.azure.clouds import origin_of
 from tui.azure.connection_errors import no_answer
 from tui.azure.errors import refusal, request_id
 from tui.azure.sign_in import SignIn
-from tui.azure.throttling import KeepToBudget, SecondTry
+from tui.azure.throttling import AnswerInTime, KeepToBudget, SecondTry
 from tui.azure.trust import Transport
 from tui.model.errors import AuthRequired, GalleryError, Invalid, Unavailable
 from tui.model.precedence import Source, Stamp
 
-_CALL_SECONDS = 60
 _HEADERS = {"Accept": "application/json", "Accept-Encoding": "gzip"}
 
 
@@ -81,6 +80,7 @@ class ResourceManager:
                 UserAgentPolicy(base_user_agent=_user_agent()),
                 SecondTry(shared.clock),
                 KeepToBudget(shared.budget, tenant_id, shared.clock),
+                AnswerInTime(),
                 PinnedAuthentication(sign_in, Pin(origin)),
                 ARMHttpLoggingPolicy(),
             ],
@@ -122,7 +122,8 @@ class ResourceManager:
         return Answer(response, self._server_clock.now())
 
     async def _exchange(self, request: HttpRequest) -> AsyncHttpResponse:
-        async with asyncio.timeout(_CALL_SECONDS) as deadline:
+        # No deadline of its own: `close` sets one.
+        async with asyncio.timeout(None) as deadline:
             self._under_way.add(deadline)
             try:
                 response = await self._client.send_request(request)

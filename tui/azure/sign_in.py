@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-import binascii
 import re
 import shlex
 from collections.abc import Awaitable, Callable
@@ -17,7 +16,7 @@ from tui.azure.clock import Clock
 from tui.azure.clouds import Cloud
 from tui.azure.connection_errors import no_answer
 from tui.azure.errors import masked
-from tui.model.errors import AuthRequired, GalleryError
+from tui.model.errors import AuthRequired, GalleryError, Unavailable
 from tui.services.gateway import Account
 
 _FETCH_SECONDS = 45
@@ -95,8 +94,13 @@ class SignIn:
         if fetching is None:
             fetching = self._fetching[claims] = asyncio.create_task(self._fetch(claims))
             fetching.add_done_callback(lambda done: self._fetched(claims, done))
-        # Whoever leaves while others wait leaves the call to them.
-        return await asyncio.shield(fetching)
+        try:
+            # Whoever leaves while others wait leaves the call to them.
+            return await asyncio.shield(fetching)
+        except asyncio.CancelledError:
+            if fetching.cancelled():
+                raise Unavailable("the connection was closed") from None
+            raise
 
     async def account(self) -> Account:
         """Who is signed in, as far as the token says; raises AuthRequired."""
@@ -130,7 +134,7 @@ class SignIn:
             async with asyncio.timeout(_FETCH_SECONDS):
                 info = await self._credential.get_token_info(cloud.scope, options=options)
         except ClientAuthenticationError as error:
-            raise self._refused(error) from error
+            raise self._refused(error, claims) from error
         except (AzureError, TimeoutError, ValueError) as error:
             raise self._failed(error) from error
         self._check_tenant(info.token)
@@ -142,11 +146,12 @@ class SignIn:
         if not done.cancelled():
             done.exception()  # seen here, in case that nobody waits for it any more
 
-    def _refused(self, error: ClientAuthenticationError) -> AuthRequired:
-        """The command is the one that the message ends with, where it has one (az and claims challenges give it)."""
+    def _refused(self, error: ClientAuthenticationError, claims: str | None) -> AuthRequired:
+        """The command is the one that the message names, where it names one in full, as az's messages do."""
         message = str(error.message)
         line = _LOGIN_LINE.search(message.replace("'az login'", ""))
-        return AuthRequired(_cause(message), command=line[0].strip() if line else self.login)
+        cause = "Azure asks for more than this sign-in has proven" if claims else _cause(message)
+        return AuthRequired(cause, command=line[0].strip() if line else self.login)
 
     def _failed(self, error: Exception) -> GalleryError:
         if isinstance(error, ValueError):
@@ -178,7 +183,7 @@ def _claims_of(token: str) -> _Claims:
     part = token.split(".")[1] if token.count(".") == 2 else ""
     try:
         return msgspec.json.decode(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)), type=_Claims)
-    except (msgspec.DecodeError, binascii.Error, ValueError):
+    except (msgspec.DecodeError, ValueError):
         return _Claims()
 
 

@@ -14,7 +14,9 @@ from tui.azure.errors import retry_after
 from tui.model.errors import Throttled
 
 IN_FLIGHT = 8  # calls per tenant at a time
-PATIENCE = 5.0  # seconds that a call waits by itself; what takes longer is an error that says how long
+PATIENCE = 5.0  # seconds of Retry-After that a call waits by itself; what is longer is an error that says how long
+PACE_PATIENCE = 60.0  # seconds that it waits for its turn in a budget that is running low
+CALL_SECONDS = 60.0
 
 _PAUSES = (0.5, 1.0)
 _PASSING = frozenset({429, 500, 502, 503, 504})
@@ -59,7 +61,7 @@ class KeepToBudget(AsyncHTTPPolicy[HttpRequest, AsyncHttpResponse]):
         self._slots = asyncio.Semaphore(IN_FLIGHT)
 
     async def send(self, request: _Request) -> _Response:
-        """Send the request in its turn; raises Throttled where that is longer away than a few seconds."""
+        """Send the request in its turn; raises Throttled where that is too far off."""
         http = request.http_request
         reservation = self._budget.reserve(call_of(http.method, http.url, self._tenant_id), self._clock.monotonic())
         try:
@@ -80,12 +82,26 @@ class KeepToBudget(AsyncHTTPPolicy[HttpRequest, AsyncHttpResponse]):
         return response
 
     async def _wait(self, reservation: Reservation) -> None:
-        delay = reservation.delay
-        while delay > 0:
-            if delay > PATIENCE:
-                raise Throttled("the read budget is spent, but for what is left to other tools", retry_after=delay)
-            await self._clock.sleep(delay)
-            delay = self._budget.closed(reservation, self._clock.monotonic())
+        while True:
+            now = self._clock.monotonic()
+            asked = self._budget.asked_to_wait(reservation, now)
+            paced = self._budget.paced(reservation, now)
+            if asked > PATIENCE:
+                raise Throttled("Azure has asked to be left alone for a while", retry_after=asked)
+            if paced > PACE_PATIENCE:
+                raise Throttled("what is left of the read budget is kept for other tools", retry_after=paced)
+            if not (asked or paced):
+                return
+            await self._clock.sleep(max(asked, paced))
+
+
+class AnswerInTime(AsyncHTTPPolicy[HttpRequest, AsyncHttpResponse]):
+    """Gives up on a call, its token included, that takes too long; waiting for its turn does not count."""
+
+    async def send(self, request: _Request) -> _Response:
+        """Send the request; raises TimeoutError."""
+        async with asyncio.timeout(CALL_SECONDS):
+            return await self.next.send(request)
 
 
 def _passes(response: AsyncHttpResponse) -> bool:

@@ -1,0 +1,174 @@
+"""A fifth of every bucket stays for other tools, and what the service asks for is kept to."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.tui.azure.scripted_transport import CaseInsensitive
+from tui.azure.budget import Budget, Call, Reservation, call_of
+
+READS = "x-ms-ratelimit-remaining-subscription-reads"
+RESOURCE = "x-ms-ratelimit-remaining-resource"
+VERSION = "/subscriptions/S/resourceGroups/RG/providers/Microsoft.Compute/galleries/G/images/D/versions/1.0.0"
+A_CALL = call_of("GET", f"https://x{VERSION}", "t")
+
+
+def learnt(budget: Budget, headers: dict[str, str], now: float = 0.0, status: int = 200, call: Call = A_CALL) -> None:
+    """One request out and its answer in."""
+    budget.answered(budget.reserve(call, now), status, CaseInsensitive(headers), now)
+
+
+def pause(budget: Budget, now: float, call: Call = A_CALL) -> float:
+    """How long one more request would have to wait."""
+    reservation = budget.reserve(call, now)
+    delay = max(budget.paced(reservation, now), budget.asked_to_wait(reservation, now))
+    budget.give_back(reservation)
+    return delay
+
+
+def test_before_any_answer_nothing_waits() -> None:
+    assert pause(Budget(), 0.0) == 0.0
+
+
+def test_calls_of_one_kind_in_one_gallery_share_a_charge_whatever_their_spelling() -> None:
+    other = VERSION.replace("1.0.0", "2.0.0").replace("/RG/", "/rg/").replace("images/D", "images/e")
+    assert call_of("GET", f"https://x{other}?api-version=1", "t") == A_CALL
+    assert call_of("GET", f"https://x{VERSION.replace('/G/', '/H/')}", "t") != A_CALL
+    assert A_CALL.scope == "/subscriptions/s"
+
+
+def test_calls_without_a_subscription_are_charged_to_the_tenant() -> None:
+    call = call_of("POST", "https://x/providers/Microsoft.ResourceGraph/resources?api-version=1", "T")
+    assert call.scope == call.place == "/tenants/t"
+    assert call_of("GET", "https://x/subscriptions?api-version=1", "T").scope == "/tenants/t"
+
+
+def test_reads_are_spread_once_a_fifth_is_left() -> None:
+    budget = Budget()
+    learnt(budget, {READS: "51"})
+    reservations = [budget.reserve(A_CALL, 0.0) for _ in range(26)]
+    # 25 reads a second come back: the 26th turn is a second away.
+    assert [budget.paced(each, 0.0) for each in reservations[:2]] == pytest.approx([0.0, 0.04])
+    assert budget.paced(reservations[-1], 0.0) == pytest.approx(1.0)
+
+
+def test_what_is_given_back_was_never_charged() -> None:
+    budget = Budget()
+    learnt(budget, {READS: "51"})
+    for _ in range(100):
+        budget.give_back(budget.reserve(A_CALL, 0.0))
+    assert pause(budget, 0.0) == 0.0
+
+
+def test_other_tools_that_eat_the_bucket_make_us_wait_longer() -> None:
+    budget = Budget()
+    learnt(budget, {READS: "200"})
+    assert pause(budget, 0.0) == 0.0
+    learnt(budget, {READS: "0"})
+    assert pause(budget, 0.0) == pytest.approx(51 / 25)
+
+
+def test_a_bucket_larger_than_known_is_taken_at_its_size() -> None:
+    budget = Budget()
+    learnt(budget, {READS: "11999"})
+    learnt(budget, {READS: "2000"})
+    assert pause(budget, 0.0) > 0.0
+
+
+def test_one_gallery_s_empty_window_does_not_stop_another_region_s_gallery() -> None:
+    budget = Budget()
+    learnt(budget, {RESOURCE: "Microsoft.Compute/GetGalleryImageVersion3Min;380"})
+    other = call_of("GET", f"https://x{VERSION.replace('/G/', '/H/')}", "t")
+    assert pause(budget, 0.0) == 15.0
+    assert pause(budget, 0.0, other) == 0.0
+
+
+def test_an_empty_window_is_looked_at_now_and_then_until_it_has_filled() -> None:
+    budget = Budget()
+    learnt(budget, {RESOURCE: "Microsoft.Compute/GetGalleryImageVersion30Min;1999"})
+    assert pause(budget, 0.0) == 150.0
+    learnt(budget, {RESOURCE: "Microsoft.Compute/GetGalleryImageVersion30Min;9999"}, now=150.0)
+    assert pause(budget, 150.0) == 0.0
+
+
+def test_both_windows_of_a_policy_count() -> None:
+    budget = Budget()
+    both = "Microsoft.Compute/GetGalleryImageVersion3Min;1999,Microsoft.Compute/GetGalleryImageVersion30Min;1900"
+    learnt(budget, {RESOURCE: both})
+    assert pause(budget, 0.0) == 150.0
+
+
+def test_resource_graph_says_when_its_window_ends() -> None:
+    budget, call = Budget(), call_of("POST", "https://x/providers/Microsoft.ResourceGraph/resources", "t")
+    learnt(budget, {"x-ms-user-quota-remaining": "2", "x-ms-user-quota-resets-after": "00:00:04"}, call=call)
+    assert pause(budget, 0.0, call) == 4.0
+    assert pause(budget, 4.0, call) == 0.0
+
+
+def test_a_retry_after_of_resource_manager_stops_the_whole_subscription() -> None:
+    budget, listing = Budget(), call_of("GET", "https://x/subscriptions/S/providers/Microsoft.Compute/galleries", "t")
+    learnt(budget, {"Retry-After": "3600"}, status=429)
+    assert pause(budget, 600.0) == 3000.0
+    assert pause(budget, 600.0, listing) == 3000.0
+    assert pause(budget, 3600.0) == 0.0
+
+
+def test_a_retry_after_of_compute_stops_calls_of_that_kind_only() -> None:
+    budget, listing = Budget(), call_of("GET", "https://x/subscriptions/S/providers/Microsoft.Compute/galleries", "t")
+    headers = {"Retry-After": "170", RESOURCE: "Microsoft.Compute/GetGalleryImageVersion3Min;0"}
+    learnt(budget, headers, status=429)
+    assert pause(budget, 0.0) == 170.0
+    assert pause(budget, 0.0, listing) == 0.0
+
+
+def test_who_is_held_back_is_told_with_the_seconds_and_forgotten_afterwards() -> None:
+    budget = Budget()
+    assert budget.waiting(0.0) == []
+    learnt(budget, {"Retry-After": "60"}, status=429)
+    assert budget.waiting(20.0) == [("/subscriptions/s", 40.0)]
+    assert budget.waiting(60.0) == []
+
+
+@pytest.mark.parametrize(
+    "headers", [{READS: "many"}, {READS: "-1"}, {RESOURCE: "x;y"}, {"x-ms-user-quota-remaining": ""}]
+)
+def test_headers_that_make_no_sense_change_nothing(headers: dict[str, str]) -> None:
+    budget = Budget()
+    learnt(budget, headers)
+    assert pause(budget, 0.0) == 0.0
+
+
+class Service:
+    """A bucket as Resource Manager keeps it; others take from it too."""
+
+    def __init__(self) -> None:
+        self.level, self.at, self.lowest = 250.0, 0.0, 250.0
+
+    def take(self, now: float, others: int) -> int:
+        self.level = min(250.0, self.level + 25 * (now - self.at)) - 1 - others
+        self.at, self.lowest = now, min(self.lowest, self.level)
+        return max(0, int(self.level))
+
+
+@given(st.lists(st.tuples(st.integers(1, 40), st.floats(0, 2)), min_size=1, max_size=60))
+def test_alone_a_storm_of_requests_leaves_a_fifth_and_is_never_refused(storms: list[tuple[int, float]]) -> None:
+    budget, service, now = Budget(), Service(), 0.0
+    for size, gap in storms:
+        now += gap
+        waiting: list[Reservation] = [budget.reserve(A_CALL, now) for _ in range(min(size, 8))]
+        for reservation in waiting:
+            now += budget.paced(reservation, now)
+            headers = CaseInsensitive({READS: str(service.take(now, 0))})
+            budget.answered(reservation, 200, headers, now)
+    assert service.lowest >= 50 - 1
+
+
+@given(st.lists(st.integers(0, 10), min_size=50, max_size=200))
+def test_beside_a_hungry_tool_the_bucket_never_runs_dry_by_us(others: list[int]) -> None:
+    budget, service, now = Budget(), Service(), 0.0
+    for theirs in others:
+        reservation = budget.reserve(A_CALL, now)
+        now += budget.paced(reservation, now)
+        before = service.level + 25 * (now - service.at)
+        assert before >= 50 - 10 - 1
+        budget.answered(reservation, 200, CaseInsensitive({READS: str(service.take(now, theirs))}), now)
