@@ -1,0 +1,139 @@
+"""What the lower pane holds: regions of a version, versions of a definition, definitions, galleries."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from tui.model.estimate import Track
+from tui.model.gallery import Definition, Gallery, Version
+from tui.model.ids import Kind
+from tui.services.inventory import Inventory
+from tui.wording.replication import region_rows
+from tui.wording.signs import Part, Style
+from tui.wording.tables import definition_cells, gallery_cells, version_cells
+from widgets.columns import Column
+from widgets.progress import bar
+from widgets.rows import Cell, Row
+from widgets.untrusted import EMPTY, Shown, literal, visible
+
+BAR_CELLS = 10
+
+REGIONS = (
+    Column("state", literal("  State"), 13, priority=9),
+    Column("progress", literal("Progress"), BAR_CELLS + 6, priority=5),
+    Column("left", literal("Left"), 8, "right", priority=6),
+    Column("region", literal("Region"), 18, priority=8, flexible=True),
+    Column("replicas", literal("Repl."), 5, "right", priority=3),
+    Column("storage", literal("Storage"), 12, priority=2),
+)
+VERSIONS = (
+    Column("state", literal("  State"), 13, priority=9),
+    Column("regions", literal("Regions"), 8, "right", priority=6),
+    Column("version", literal("Version"), 14, priority=8, flexible=True),
+    Column("published", literal("Published"), 13, priority=5),
+    Column("size", literal("Size"), 7, "right", priority=4),
+    Column("mode", literal("Mode"), 7, priority=1),
+    Column("end", literal("End of life"), 11, priority=3),
+    Column("excluded", literal("Excluded"), 10, priority=2),
+)
+DEFINITIONS = (
+    Column("state", literal("State"), 13, priority=9),
+    Column("name", literal("Definition"), 22, priority=8, flexible=True),
+    Column("versions", literal("Versions"), 8, "right", priority=6),
+    Column("newest", literal("Newest"), 12, priority=7),
+    Column("os", literal("OS"), 19, priority=5),
+    Column("generation", literal("Gen"), 6, priority=2),
+    Column("architecture", literal("Arch"), 6, priority=3),
+    Column("security", literal("Security"), 22, priority=1),
+)
+GALLERIES = (
+    Column("state", literal("State"), 13, priority=9),
+    Column("name", literal("Gallery"), 22, priority=8, flexible=True),
+    Column("definitions", literal("Definitions"), 11, "right", priority=6),
+    Column("versions", literal("Versions"), 8, "right", priority=5),
+    Column("region", literal("Region"), 18, priority=4),
+    Column("sharing", literal("Sharing"), 10, priority=3),
+)
+
+
+class LowerTable(NamedTuple):
+    """The columns for one kind of thing, and what stands where there are no rows."""
+
+    columns: tuple[Column, ...]
+    empty: Shown
+
+
+TABLES: dict[Kind, LowerTable] = {
+    "version": LowerTable(REGIONS, literal("The replication status was not read yet: reading…")),
+    "definition": LowerTable(VERSIONS, literal("No versions. az sig image-version create makes one.")),
+    "gallery": LowerTable(DEFINITIONS, literal("No definitions. az sig image-definition create makes one.")),
+    "subscription": LowerTable(GALLERIES, literal("No galleries. az sig create makes one.")),
+}
+
+
+class LowerRows:
+    """Makes the rows for the thing under the cursor."""
+
+    def __init__(self, inventory: Inventory, tracks: Callable[[str], dict[str, Track]], *, ascii_only: bool) -> None:
+        self._inventory = inventory
+        self._tracks = tracks
+        self._ascii_only = ascii_only
+
+    def under(self, key: str, now: datetime) -> list[Row]:
+        """The rows of the lower pane for a key."""
+        entry = self._inventory.entry(key)
+        if entry is None:
+            return []
+        if isinstance(entry.value, Version):
+            return self._regions(entry.value, now)
+        return [Row(child, _cells(self._child(child, now))) for child in self._inventory.children(key)]
+
+    def _child(self, key: str, now: datetime) -> Iterable[Part]:
+        entry = self._inventory.entry(key)
+        value = entry.value if entry else None
+        if entry is None or value is None:
+            return ()
+        if isinstance(value, Version):
+            return version_cells(value, now, ascii_only=self._ascii_only)
+        if isinstance(value, Definition):
+            return definition_cells(value, self._versions(key), entry.tally, ascii_only=self._ascii_only)
+        if isinstance(value, Gallery):
+            children = self._inventory.children(key)
+            versions = sum(len(self._inventory.children(each)) for each in children)
+            names = self._inventory.regions
+            return gallery_cells(value, len(children), versions, entry.tally, names, ascii_only=self._ascii_only)
+        return ()
+
+    def _versions(self, key: str) -> list[Version]:
+        found = map(self._inventory.version, self._inventory.children(key))
+        return [version for version in found if version is not None]
+
+    def _regions(self, version: Version, now: datetime) -> list[Row]:
+        rows = region_rows(version, self._tracks(version.key), now, self._inventory.regions)
+        return [
+            Row(
+                row.region,
+                (
+                    _cell(f"{row.sign.text(ascii_only=self._ascii_only)} {row.state}", row.sign.style),
+                    _cell(*self._progress(row.progress, row.sign.style)),
+                    _cell(row.left),
+                    _cell(row.name),
+                    _cell(row.replicas),
+                    _cell(row.storage, "dim"),
+                ),
+            )
+            for row in rows
+        ]
+
+    def _progress(self, progress: int | None, style: Style) -> Part:
+        if progress is None:
+            return "", "plain"
+        return f"{bar(progress, BAR_CELLS, ascii_only=self._ascii_only)} {progress:>3} %", style
+
+
+def _cells(parts: Iterable[Part]) -> tuple[Cell, ...]:
+    return tuple(_cell(*part) for part in parts)
+
+
+def _cell(text: str, style: Style = "plain") -> Cell:
+    return Cell(visible(text) if text else EMPTY, style)

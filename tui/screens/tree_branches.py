@@ -1,0 +1,101 @@
+"""The tree's branches, from the inventory: tenants' subscriptions, galleries, definitions and their newest versions."""
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+
+from tui.model.errors import AuthRequired, Forbidden, GalleryError
+from tui.model.gallery import Tenant, Version
+from tui.model.ids import kind_of, name_of
+from tui.services.inventory import ROOT, Inventory
+from tui.services.survey import Report
+from tui.wording.signs import badges
+from widgets.branches import Branch
+from widgets.tones import Part
+from widgets.untrusted import visible
+
+NEWEST = 12
+MORE = "#more"
+TENANT = "#tenant/"
+
+
+class TreeBranches:
+    """Turns the inventory into branches; `shown` limits it to some keys, None shows all."""
+
+    def __init__(self, inventory: Inventory, *, ascii_only: bool) -> None:
+        self._inventory = inventory
+        self._ascii_only = ascii_only
+        self.shown: Collection[str] | None = None
+
+    def under(self, key: str, now: datetime, report: Report | None) -> list[Branch]:
+        """The branches under a key; under ROOT the subscriptions, then the tenants that could not be read."""
+        keys = [each for each in self._inventory.children(key) if self.shown is None or each in self.shown]
+        branches = [self.branch(each, now) for each in keys[: NEWEST if kind_of(key) == "definition" else None]]
+        if len(keys) > len(branches):
+            branches.append(Branch(key + MORE, visible(f"{len(keys) - len(branches)} more"), tone="dim"))
+        if key == ROOT and report:
+            branches += [
+                _tenant(tenant, error)
+                for tenant in report.tenants
+                if (error := report.unread.get(tenant.id)) is not None
+            ]
+        return branches
+
+    def branch(self, key: str, now: datetime) -> Branch:
+        """One branch, with what is wrong or moving below it at its right."""
+        entry = self._inventory.entry(key)
+        if entry is None:
+            return Branch(key, visible(name_of(key)), tone="dim")
+        children = self._inventory.children(key)
+        failure = self._inventory.failure(key)
+        parts = tuple(Part(visible(text), tone) for text, tone in badges(entry.tally, ascii_only=self._ascii_only))
+        if isinstance(entry.value, Version):
+            if entry.tally.settled and entry.value.past_end_of_life(now):
+                parts = (_dim("end of life"),)
+            return Branch(key, visible(entry.value.name), parts)
+        if not children:
+            parts = self._nothing(key, failure.error if failure else None)
+        unknown = failure is None and self._inventory.listed(key) is None
+        return Branch(key, visible(entry.value.name), parts, expandable=bool(children) or unknown)
+
+    def _nothing(self, key: str, error: GalleryError | None) -> tuple[Part, ...]:
+        """What stands beside a branch that has nothing under it."""
+        if error is not None:
+            return (_dim("no access" if isinstance(error, Forbidden) else "not read"),)
+        if self._inventory.listed(key) is None:
+            return ()
+        below = {"subscription": "galleries", "gallery": "definitions", "definition": "versions"}
+        return (_dim(f"no {below.get(kind_of(key) or '', 'content')}"),)
+
+
+def matching(inventory: Inventory, holds: Callable[[str], bool]) -> set[str]:
+    """The keys to show for a filter: what holds, everything below that, and what it lies in."""
+    shown: set[str] = set()
+    for key in inventory.children():
+        _match(inventory, key, holds, shown)
+    return shown
+
+
+def _match(inventory: Inventory, key: str, holds: Callable[[str], bool], shown: set[str]) -> bool:
+    if holds(key):
+        _add_all(inventory, key, shown)
+        return True
+    below = [_match(inventory, child, holds, shown) for child in inventory.children(key)]
+    if any(below):
+        shown.add(key)
+        return True
+    return False
+
+
+def _add_all(inventory: Inventory, key: str, shown: set[str]) -> None:
+    shown.add(key)
+    for child in inventory.children(key):
+        _add_all(inventory, child, shown)
+
+
+def _tenant(tenant: Tenant, error: GalleryError) -> Branch:
+    text = error.command if isinstance(error, AuthRequired) else error.title
+    return Branch(TENANT + tenant.id, visible(f"{tenant.name}: {text}"), tone="dim")
+
+
+def _dim(text: str) -> Part:
+    return Part(visible(text), "dim")
