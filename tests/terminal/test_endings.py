@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 
 import pytest
 
@@ -73,8 +74,8 @@ def test_a_stopped_program_can_be_ended(start: Launcher, program: Program) -> No
     terminal = start.from_shell(program)
     terminal.send("\x1a")
     terminal.wait_for("Stopped")
-    terminal.send("kill %1; wait %1; echo code=$?\n")
-    terminal.wait_for("code=143")
+    terminal.send("set -b; kill %1\n")
+    terminal.wait_for("Exit 143")
 
 
 def test_a_signal_ends_even_a_stuck_loop_with_a_clean_screen(start: Launcher) -> None:
@@ -92,6 +93,7 @@ def test_a_signal_ends_it_while_its_terminal_stalls_and_leaves_that_clean(start:
     terminal.send("s")
     terminal.wait_for("BBBB")
     with terminal.stalled():
+        time.sleep(0.5)
         os.kill(terminal.pid, signal.SIGTERM)
         assert terminal.wait_for_exit(timeout=8).code == 143
     terminal.arrival(rb"\x1b\[\?1049l")

@@ -1,8 +1,18 @@
 """Frames held back while the terminal does not take them."""
 
 from collections.abc import Callable
+from typing import Protocol
 
-from tui.terminal.outlet import Outlet
+
+class Queue(Protocol):
+    """Where frames are queued: `outlet.Outlet`."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is not taken yet."""
+
+    def call_when_drained(self, callback: Callable[[], object]) -> None:
+        """Call `callback`, on any thread, once everything is taken or given up."""
 
 
 class Gate:
@@ -27,17 +37,17 @@ class Gate:
         self._lost = False
         self.open = True
 
-    def send(self, outlet: Outlet, paint: Callable[[], None]) -> None:
-        """Let `paint` write a frame to `outlet` if the gate is open."""
+    def send(self, queue: Queue, paint: Callable[[], None]) -> None:
+        """Let `paint` write a frame to `queue` if the gate is open."""
         if not self.open:
             self._lost = True
             return
-        behind = outlet.busy
+        behind = queue.busy
         paint()
         if behind:
             self.open = False
             self._hold()
-            outlet.call_when_drained(lambda: self._later(self._open))
+            queue.call_when_drained(lambda: self._later(self._open))
 
     def _open(self) -> None:
         lost, self._lost = self._lost, False

@@ -18,10 +18,14 @@ RESTORE: Final = (
 """All that Textual's driver turns on, turned off, for when its own words can no longer reach the terminal."""
 
 CHUNK: Final = 4096
-"""Bytes a write: about what a pty takes at once, so that progress shows even in the middle of a frame."""
+"""Bytes a write, so that progress shows in the middle of a frame even where writes block."""
 
 PATIENCE: Final = 2.0
 """Seconds without a byte taken after which a terminal counts as stalled when the program wants to leave."""
+
+
+RETRY: Final = 0.1
+"""Seconds between two tries while the terminal takes nothing: the room that `abandon` makes wakes nobody."""
 
 
 class Outlet(WriterThread):
@@ -33,7 +37,7 @@ class Outlet(WriterThread):
 
     def __init__(self, file: TextIO) -> None:
         super().__init__(file)
-        self._descriptor = file.fileno()
+        self._descriptor = _open_for_itself(file.fileno())
         self._encoding = file.encoding
         self._changed = threading.Condition()
         self._pending: list[str] = []
@@ -63,6 +67,7 @@ class Outlet(WriterThread):
         """Write what is queued, all of it at once, until stopped."""
         while (text := self._take()) is not None:
             self._deliver(text.encode(self._encoding, "replace"))
+        os.close(self._descriptor)
 
     def _take(self) -> str | None:
         with self._changed:
@@ -84,8 +89,8 @@ class Outlet(WriterThread):
         while rest and not self._cut:
             try:
                 taken = os.write(self._descriptor, rest[:CHUNK])
-            except BlockingIOError:  # another program left the terminal in non-blocking mode
-                select.select([], [self._descriptor], [])
+            except BlockingIOError:
+                select.select([], [self._descriptor], [], RETRY)
                 continue
             except OSError:
                 self._gone = True
@@ -111,6 +116,17 @@ class Outlet(WriterThread):
             self._ending = self._cut = True
             self._pending[:] = [RESTORE]
             self._changed.notify()
-        with suppress(termios.error):
-            termios.tcflush(self._descriptor, termios.TCOFLUSH)
+        with suppress(termios.error, OSError):
+            termios.tcflush(self.fileno(), termios.TCOFLUSH)
         self.join(wait)
+
+
+def _open_for_itself(descriptor: int) -> int:
+    """Open the terminal behind `descriptor` anew, so that not blocking does not extend to the shell and its programs.
+
+    Where that cannot be, after `su` or with a file in its place, writes block, but no one other than the writer.
+    """
+    try:
+        return os.open(os.ttyname(descriptor), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+    except OSError:
+        return os.dup(descriptor)
