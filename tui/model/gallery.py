@@ -148,13 +148,13 @@ class Replication(Struct, frozen=True, rename="camel"):
 
 SourceKind = Literal["machine", "managed image", "version", "disk", "snapshot", "VHD", "community image", "source"]
 _SOURCE_KINDS: tuple[tuple[str, SourceKind], ...] = (
+    ("https://", "VHD"),
     ("/virtualmachines/", "machine"),
     ("/communitygalleries/", "community image"),
     ("/galleries/", "version"),
     ("/snapshots/", "snapshot"),
     ("/disks/", "disk"),
     ("/images/", "managed image"),
-    ("https://", "VHD"),
 )
 
 

@@ -7,13 +7,16 @@ from urllib.parse import unquote
 Kind = Literal["subscription", "gallery", "definition", "version"]
 
 _KIND_BY_SLASHES: dict[int, Kind] = {2: "subscription", 8: "gallery", 10: "definition", 12: "version"}
+# What no name holds, but what an id may be wrapped in where it is copied from: JSON, a sentence, a command, a URL.
+_NAME = r"""[^/\s?#&"'`<>,;]+"""
 _ID = re.compile(
-    r"/subscriptions/(?P<subscription>[^/\s?#]+)"
-    r"(?:/resourceGroups/(?P<resource_group>[^/\s?#]+)"
-    r"/providers/Microsoft\.Compute/galleries/(?P<gallery>[^/\s?#]+)"
-    r"(?:/images/(?P<definition>[^/\s?#]+)(?:/versions/(?P<version>[^/\s?#]+))?)?)?",
+    rf"/subscriptions/(?P<subscription>{_NAME})"
+    rf"(?:/resourceGroups/(?P<resource_group>{_NAME})"
+    rf"/providers/Microsoft\.Compute/galleries/(?P<gallery>{_NAME})"
+    rf"(?:/images/(?P<definition>{_NAME})(?:/versions/(?P<version>{_NAME}))?)?)?",
     re.IGNORECASE,
 )
+_LONGEST_NUMBER = 10
 
 
 class NotAnId(ValueError):
@@ -69,7 +72,7 @@ def key_of(resource_id: str) -> str:
 
 
 def kind_of(key: str) -> Kind | None:
-    """What a key names, by its depth; None for anything that is not part of a gallery."""
+    """What a key of the inventory names, by its depth alone; None where nothing stands that deep."""
     return _KIND_BY_SLASHES.get(key.count("/"))
 
 
@@ -102,7 +105,7 @@ def version_order(name: str) -> tuple[int, int, int]:
     A name that the service would not have given sorts first.
     """
     parts = name.split(".")
-    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) <= _LONGEST_NUMBER for part in parts):
         return (-1, -1, -1)
     major, minor, patch = map(int, parts)
     return (major, minor, patch)

@@ -19,4 +19,4 @@ def parse_time(text: str | None) -> datetime | None:
 
 def iso(moment: datetime | None) -> str | None:
     """Write a time as ISO 8601 in UTC with a Z, to the second."""
-    return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return None if moment is None else moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
