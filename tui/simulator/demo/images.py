@@ -16,8 +16,8 @@ _TABLE: Final = {
     """,
     "img_shared": """
         sles-15|Linux V2 x64 Generalized -|sles 15-sp6|1.8.0 9 30|6 30 vm|
-        ubuntu-2404-base|Linux V2 x64 Generalized TrustedLaunchSupported|ubuntu 24_04|1.12.0 14 14|9 30 vm|lines zrs
-        ubuntu-2404-arm64|Linux V2 Arm64 Generalized -|ubuntu 24_04-arm64|1.12.0 10 14|4 30 vm|nvme
+        ubuntu-2404-base|Linux V2 x64 Generalized TrustedLaunchSupported|ubuntu 24_04|1.12.0 14 14|9 30 image|lines zrs
+        ubuntu-2404-arm64|Linux V2 Arm64 Generalized -|ubuntu-arm64 24_04|1.12.0 10 14|4 30 vm|nvme
         debian-12|Linux V2 x64 Generalized TrustedLaunchSupported|debian 12|0.9.4 8 28|3 30 image|accelerated
         windows-2025|Windows V2 x64 Generalized TrustedLaunch|windows-server 2025-azure|2.1.0 9 28|5 127 vm|canary
         windows-11-avd|Windows V2 x64 Generalized TrustedLaunch|windows 11-avd|24.2.6 10 20|7 127 vm|premium hibernate
@@ -25,15 +25,15 @@ _TABLE: Final = {
         rocky-9-cvm|Linux V2 x64 Generalized ConfidentialVM|rocky 9-cvm|9.5.2 6 30|2 64 snapshot|keys
         ubuntu-2204-cvm|Linux V2 x64 Generalized ConfidentialVMSupported|ubuntu 22_04-cvm|1.3.0 6 45|2 30 vhd|
         sql-2022-standard|Windows V2 x64 Generalized TrustedLaunch|sql-server 2022|16.4.1 9 30|4 127 vm|plan data
-        base-global|Linux V2 x64 Generalized TrustedLaunchSupported|ubuntu 22_04-global|3.0.2 8 40|20 30 version|zrs
+        base-global|Linux V2 x64 Generalized TrustedLaunchSupported|ubuntu 24_04-global|3.0.2 8 40|20 30 version|zrs
     """,
     "gal_dev": """
-        nightly|Linux V1 x64 Generalized -|nightly ubuntu|2026.1120.1 48 1|1 30 image|calendar brief
+        nightly|Linux V1 x64 Generalized -|nightly ubuntu|2026.1120.1 48 1|1 30 image|nightly brief
         ci-runner-ubuntu|Linux V2 x64 Generalized -|ci-runner ubuntu|4.18.2 14 6|1 86 image|shallow
         ci-runner-windows|Windows V2 x64 Generalized -|ci-runner windows|3.9.0 10 9|1 256 image|shallow
         dev-box-win11|Windows V2 x64 Generalized TrustedLaunch|dev-box win11|1.6.0 8 25|2 127 vm|hibernate
         data-science-gpu|Linux V2 x64 Generalized -|data-science gpu|0.14.1 7 30|3 512 vhd|premium data
-        k8s-node|Linux V2 x64 Generalized TrustedLaunchSupported|k8s node|1.31.4 9 12|4 30 vm|crowded accelerated
+        k8s-node|Linux V2 x64 Generalized TrustedLaunchSupported|k8s node|1.31.4 9 12|4 30 image|crowded accelerated
         legacy-centos-7|Linux V1 x64 Generalized -|centos 7|7.9.9 5 120|2 30 snapshot|retired
         forensics|Linux V2 x64 Specialized -|forensics workstation|1.0.3 3 80|1 128 vm|
         kiosk|Windows V1 x64 Specialized -|kiosk signage|2.2.0 3 90|1 64 vm|
@@ -42,7 +42,7 @@ _TABLE: Final = {
     "sbx_ana": """
         ubuntu-play|Linux V2 x64 Generalized -|ubuntu play|0.3.1 5 8|1 30 vm|brief
         win-play|Windows V2 x64 Generalized -|windows play|0.1.2 3 20|1 127 vm|
-        cvm-trial|Linux V2 x64 Generalized TrustedLaunchAndConfidentialVmSupported|ubuntu cvm|0.0.2 2 30|1 30 vm|
+        cvm-trial|Linux V2 x64 Generalized TrustedLaunchAndConfidentialVmSupported|ubuntu cvm|0.0.2 2 30|1 30 vhd|
     """,
     "sbx_platform": """
         aks-node-trial|Linux V2 x64 Generalized -|aks node|1.2.0 6 10|2 30 image|
@@ -84,7 +84,7 @@ class Definition:
 
     `traits`: lines (a minor line ends of life two weeks after the next began), brief (so does a version, after two
     months), retired (past its end and excluded from latest), canary (the newest is still excluded from latest),
-    calendar (numbered by date), shallow, zrs, premium, crowded (many replicas), keys (the customer's), data (disks),
+    nightly (numbered by date), shallow, zrs, premium, crowded (many replicas), keys (the customer's), data (disks),
     plan (a purchase plan), hostile (texts that no terminal may obey), and the features.
     """
 

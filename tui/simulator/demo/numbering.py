@@ -8,6 +8,7 @@ from random import Random
 # The last patch of each earlier line, over and over.
 _LAST_PATCHES = (7, 5, 9, 4)
 _LAST_MINOR = 4
+_BUILDS_A_NIGHT = (1, 3, 1, 1, 2, 1)
 
 
 def version_numbers(newest: str, count: int) -> list[str]:
@@ -26,15 +27,11 @@ def _downwards(newest: str) -> Iterator[str]:
         patch = last_patch
 
 
-def calendar_numbers(newest: str, count: int, dice: Random) -> list[str]:
+def nightly_numbers(last_night: date, count: int) -> list[str]:
     """Numbers of nightly builds, newest first: year, month and day, and which build of that night it was."""
-    year, day_of_year, build = map(int, newest.split("."))
-    night = date(year, day_of_year // 100, day_of_year % 100)
-    numbers: list[str] = []
-    while len(numbers) < count:
-        numbers += [f"{night.year}.{night.month}{night.day:02d}.{each}" for each in range(build, 0, -1)]
-        night, build = night - timedelta(days=1), 3 if len(numbers) == 1 else dice.choice((1, 1, 1, 2))
-    return numbers[:count]
+    nights = (last_night - timedelta(days=days) for days in range(count))
+    builds = ((night, build) for night, last in zip(nights, cycle(_BUILDS_A_NIGHT)) for build in range(last, 0, -1))
+    return [f"{night.year}.{night.month}{night.day:02d}.{build}" for night, build in islice(builds, count)]
 
 
 def published(numbers: list[str], now: datetime, days_apart: int, dice: Random) -> list[datetime]:

@@ -7,7 +7,7 @@ from typing import Final
 from tui.simulator.demo.company import NOW, Company
 from tui.simulator.demo.hostile import HOSTILE
 from tui.simulator.demo.images import DEFINITIONS, Definition
-from tui.simulator.demo.numbering import calendar_numbers, published, published_nightly, version_numbers
+from tui.simulator.demo.numbering import nightly_numbers, published, published_nightly, version_numbers
 from tui.simulator.regions import REGIONS
 
 _YEAR: Final = timedelta(days=365)
@@ -61,8 +61,8 @@ def usual_versions(company: Company) -> list[Version]:
 
 def _versions_of(company: Company, definition: Definition) -> list[Version]:
     dice = company.dice("versions", definition.gallery.name, definition.name)
-    if "calendar" in definition.traits:
-        numbers = calendar_numbers(definition.newest, definition.count, dice)
+    if "nightly" in definition.traits:
+        numbers = nightly_numbers(NOW.date(), definition.count)
         moments = published_nightly(numbers)
     else:
         numbers = version_numbers(definition.newest, definition.count)

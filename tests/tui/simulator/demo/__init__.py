@@ -1,0 +1,1 @@
+"""The company that the demo shows."""
