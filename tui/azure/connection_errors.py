@@ -26,10 +26,10 @@ _NEVER_CONNECTED = (aiohttp.ClientConnectorError, *_PROXY)
 def no_answer(error: Exception, *, host: str, scope: str) -> GalleryError:
     """The error that a call without a whole answer stands for."""
     causes = list(_chain(error))
-    certificate = next((each for each in causes if isinstance(each, ssl.SSLCertVerificationError)), None)
-    if certificate is not None:
-        reason = certificate.verify_message or "not trusted"
-        return Unavailable(f"the certificate of {host} is not trusted: {reason}", scope=scope, next_step=_UNTRUSTED)
+    if any(isinstance(each, ssl.SSLCertVerificationError) for each in causes):
+        reasons = (getattr(each, "verify_message", "") for each in causes)  # aiohttp's error of that kind has none
+        cause = ": ".join(filter(None, (f"the certificate of {host} is not trusted", next(filter(None, reasons), ""))))
+        return Unavailable(cause, scope=scope, next_step=_UNTRUSTED)
     if not isinstance(error, _ON_THE_WAY):
         return Unexpected(f"the answer of {host} could not be read", scope=scope)
     return Unavailable(_words(causes, host), scope=scope)

@@ -50,7 +50,7 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-class _Response(AsyncHttpResponse):
+class Response(AsyncHttpResponse):
     """What azure-core's pipeline needs of a response."""
 
     def __init__(self, request: HttpRequest, reply: Reply) -> None:
@@ -138,7 +138,7 @@ class ScriptedTransport(AsyncHttpTransport[HttpRequest, AsyncHttpResponse]):
         reply = self._answer(request)
         if isinstance(reply, Exception):
             raise reply
-        return _Response(request, reply)
+        return Response(request, reply)
 
     async def open(self) -> None:
         """Nothing to open."""
@@ -158,7 +158,8 @@ class ScriptedTransport(AsyncHttpTransport[HttpRequest, AsyncHttpResponse]):
 def jwt(**claims: object) -> str:
     """A token that says these claims."""
     return ".".join(
-        base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode() for part in ({}, claims, 0)
+        base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode()
+        for part in ({"alg": "RS256"}, claims, 0)
     )
 
 
