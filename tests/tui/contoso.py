@@ -20,7 +20,7 @@ FABRIKAM = Tenant("fabrikam", "Fabrikam", "fabrikam.com")
 
 
 def ago(**span: float) -> datetime:
-    """A time before NOW: ago(minutes=5)."""
+    """A time before NOW, such as that of `ago(minutes=5)`."""
     return NOW - timedelta(**span)
 
 

@@ -63,7 +63,7 @@ _CASES: tuple[tuple[re.Pattern[str], Diagnosis], ...] = tuple(
             ),
         ),
         (
-            r"source .*(is|was) not found|Source was not found",
+            r"\bsource\b.*\b(is|was) not found",
             Diagnosis(
                 "source is gone",
                 "The source was deleted, or lies in another region, before replication ended.",
@@ -87,7 +87,15 @@ _CASES: tuple[tuple[re.Pattern[str], Diagnosis], ...] = tuple(
             ),
         ),
         (
-            r"disk encryption set",
+            r"disk encryption set .*must be in the same subscription",
+            Diagnosis(
+                "encryption set elsewhere",
+                "The disk encryption set lies in another subscription than the gallery.",
+                "use a disk encryption set of the same subscription, one in every region",
+            ),
+        ),
+        (
+            r"disk encryption set is required",
             Diagnosis(
                 "encryption set missing",
                 "A region lacks the disk encryption set that the others use.",

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 STALLED_AFTER = timedelta(minutes=30)
 MIN_OBSERVATIONS = 3
@@ -16,7 +16,7 @@ _USUAL_SHALLOW = timedelta(seconds=35)
 
 
 class Track(Struct, frozen=True):
-    """What was seen of one region in its present state: when first, and when last at another progress.
+    """What was seen of one region in its present state: when first, when last at another progress, and when last.
 
     Times are the server's; `observations` counts the readings at distinct progress.
     """
@@ -26,6 +26,7 @@ class Track(Struct, frozen=True):
     first_progress: int
     at: datetime
     progress: int
+    seen: datetime
     observations: int = 1
 
 
@@ -40,10 +41,12 @@ def observe(track: Track | None, state: str, progress: int | None, at: datetime)
     """Add a reading to a track; another state, or a progress that falls, begins a new one."""
     reached = progress or 0
     if track is None or state != track.state or reached < track.progress:
-        return Track(state, at, reached, at, reached)
-    if reached == track.progress or at <= track.at:
+        return Track(state, at, reached, at, reached, at)
+    if at <= track.seen:
         return track
-    return Track(state, track.since, track.first_progress, at, reached, track.observations + 1)
+    if reached == track.progress:
+        return structs.replace(track, seen=at)
+    return Track(state, track.since, track.first_progress, at, reached, at, track.observations + 1)
 
 
 def estimate(track: Track | None, now: datetime, *, size_gb: int | None, mode: str | None) -> Estimate:
@@ -65,8 +68,11 @@ def usual(size_gb: int | None, mode: str | None) -> timedelta:
     return _USUAL_FULL * max(1.0, (size_gb or _RECORDED_GB) / _RECORDED_GB)
 
 
-def stalled_since(track: Track | None, now: datetime, after: timedelta = STALLED_AFTER) -> datetime | None:
-    """Since when a moving region shows no progress, once that is longer than `after`; None while it moves."""
-    if track is None or track.state != "Replicating" or now - track.at < after:
+def stalled_since(track: Track | None, after: timedelta = STALLED_AFTER) -> datetime | None:
+    """Since when a moving region shows no progress, once it was seen without for `after`; None while it moves.
+
+    The time in which nobody looked does not count: a capture of yesterday does not make everything stall.
+    """
+    if track is None or track.state != "Replicating" or track.seen - track.at < after:
         return None
     return track.at

@@ -43,12 +43,14 @@ class Verdict(NamedTuple):
 def judge(held: Stamp | None, new: Stamp, *, differs: bool, deleted_at: datetime | None = None) -> Verdict:
     """Whether a new reading replaces the held one.
 
-    `deleted_at` is when the thing was last seen deleted: only Resource Manager, or a write of ours, brings it back.
+    `deleted_at` is when the thing was last seen deleted: only Resource Manager, or a write of ours, brings it back, by
+    what was said since.
     """
     if new.source is Source.CAPTURE:
         return Verdict(take=held is None and deleted_at is None)
     if not new.source.is_overview:
-        return Verdict(take=held is None or held.source.is_overview or new.at >= held.at)
+        outdated = deleted_at is not None and new.at < deleted_at
+        return Verdict(take=not outdated and (held is None or held.source.is_overview or new.at >= held.at))
     if deleted_at is not None:
         return Verdict(take=False, read_again=True)
     if held is None or not _trusted(held, new.at):

@@ -77,7 +77,7 @@ def explanation(version: Version, region: str, tracks: Tracks, now: datetime, na
 
 
 def _moving(version: Version, track: Track | None, now: datetime) -> str:
-    stalled = stalled_since(track, now)
+    stalled = stalled_since(track)
     if stalled:
         return f"no progress since {ago(stalled, now)}. Documentation: wait for up to six hours, then retry the update."
     left = _estimate(version, track, now)
@@ -93,7 +93,7 @@ def _row(
     state: str = each.state
     left, left_seconds = "", None
     if each.state == "Replicating":
-        if stalled_since(track, now):
+        if stalled_since(track):
             sign, state = STALLED, "stalled"
         else:
             left_time = _estimate(version, track, now)

@@ -10,8 +10,11 @@ from tui.model.times import iso, parse_time
 
 OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 
+FIRST_DAY = datetime(1, 1, 2, tzinfo=UTC).replace(tzinfo=None)
+LAST_DAY = datetime(9999, 12, 30, tzinfo=UTC).replace(tzinfo=None)
 
-@given(st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30), timezones=OFFSETS))
+
+@given(st.datetimes(FIRST_DAY, LAST_DAY, timezones=OFFSETS))
 def test_a_time_survives_being_written_and_read(moment: datetime) -> None:
     text = iso(moment)
     assert text is not None
