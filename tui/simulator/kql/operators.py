@@ -63,8 +63,8 @@ class Operators:
 
     def _project_away(self, tree: Node) -> Step:
         away = {str(name) for name in tree.children}
-        for name in sorted(away - self.columns.keys()):
-            raise refused(tree, f"Failed to resolve column named '{name}'", name)
+        if unknown := min(away - self.columns.keys(), default=""):
+            raise refused(tree, f"Failed to resolve column named '{unknown}'", unknown)
         self.columns = {name: kind for name, kind in self.columns.items() if name not in away}
         return lambda rows: [{name: value for name, value in row.items() if name not in away} for row in rows]
 
@@ -112,7 +112,7 @@ class Operators:
         call = nodes(tree)[0] if named else tree
         aggregate = AGGREGATES.get(str(call.children[0])) if call.data == "call" else None
         if aggregate is None:
-            raise refused(call, "summarize: an aggregate function is expected.", str(call.data))
+            raise refused(call, "summarize: an aggregate function is expected.")
         arguments = self._scalars(call)
         if len(arguments) != aggregate.arguments:
             raise refused(call, f"{call.children[0]}(): function expects {aggregate.arguments} argument(s).")
