@@ -1,0 +1,1 @@
+"""The simulator, from its core to its sockets."""
