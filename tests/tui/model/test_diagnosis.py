@@ -10,31 +10,41 @@ from tui.model.diagnosis import MISSING, diagnose
 KNOWN = [
     ("Failed with internal server error.", "internal error there"),
     (
-        "Gallery replication jobs failed in one or more regions. The failing regions' details are as follows: "
-        "'{region:northeurope, detail:Failed with internal server error.}'. If retry does not work, then please do an "
-        "update by removing the failed regions and update again by adding them back.",
+        (
+            "Gallery replication jobs failed in one or more regions. The failing regions' details are as follows: "
+            "'{region:northeurope, detail:Failed with internal server error.}'. If retry does not work, then please do an "
+            "update by removing the failed regions and update again by adding them back."
+        ),
         "internal error there",
     ),
     ("The response from pir.BeginGetAccessForGalleryImageVersionSnapshot is invalid.", "platform image fault"),
     (
-        "Replication failed in this region due to 'The GalleryImageVersion source resource size 2520 exceeds the max "
-        "size 2048 supported.'",
+        (
+            "Replication failed in this region due to 'The GalleryImageVersion source resource size 2520 exceeds the max "
+            "size 2048 supported.'"
+        ),
         "source over 2 TB",
     ),
     ("GallerySourceResourceExceedsMaxSize", "source over 2 TB"),
     (
-        "The resource 'vm' has a different Hypervisor generation ['V2'] than the parent gallery image Hypervisor "
-        "generation ['V1'].",
+        (
+            "The resource 'vm' has a different Hypervisor generation ['V2'] than the parent gallery image Hypervisor "
+            "generation ['V1']."
+        ),
         "generation does not fit",
     ),
     (
-        "The resource 'vm' has a different OS state ['Specialized'] than the parent gallery image OS state "
-        "['Generalized'].",
+        (
+            "The resource 'vm' has a different OS state ['Specialized'] than the parent gallery image OS state "
+            "['Generalized']."
+        ),
         "OS state does not fit",
     ),
     (
-        "Source /subscriptions/s/snapshots/d is not found. Please check source exists, and is in the same region as "
-        "gallery image version being created",
+        (
+            "Source /subscriptions/s/snapshots/d is not found. Please check source exists, and is in the same region as "
+            "gallery image version being created"
+        ),
         "source is gone",
     ),
     ("Source was not found: /subscriptions/s/disks/d. Please make sure the source exists", "source is gone"),
@@ -45,8 +55,10 @@ KNOWN = [
         "region not open",
     ),
     (
-        "A disk encryption set is required for disk 'OSDisk' in target region 'r1' since disk encryption set 'd' is "
-        "used for disk 'OSDisk' in region 'r2'",
+        (
+            "A disk encryption set is required for disk 'OSDisk' in target region 'r1' since disk encryption set 'd' is "
+            "used for disk 'OSDisk' in region 'r2'"
+        ),
         "encryption set missing",
     ),
     (
@@ -54,11 +66,13 @@ KNOWN = [
         "encryption set elsewhere",
     ),
     (
-        "The request failed due to conflict with a concurrent request. To resolve it, please refer to "
-        "https://aka.ms/activitylog",
+        (
+            "The request failed due to conflict with a concurrent request. To resolve it, please refer to "
+            "https://aka.ms/activitylog"
+        ),
         "concurrent write",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("details", "brief"), KNOWN)

@@ -5,7 +5,7 @@ import pytest
 from tui.model import errors
 from tui.model.errors import AuthRequired, Forbidden, GalleryError, Throttled, Unavailable, Unexpected
 
-FAMILY = [GalleryError, *GalleryError.__subclasses__()]
+FAMILY: list[type[GalleryError]] = [GalleryError, *GalleryError.__subclasses__()]
 
 
 def test_the_family_is_whole() -> None:

@@ -88,8 +88,9 @@ def test_tallies_add_up_and_take_away(one: Tally, other: Tally) -> None:
 
 
 def test_a_tally_takes_nothing_but_tallies() -> None:
+    numbers: object = (1, 2, 3, 4)
     with pytest.raises(TypeError):
-        Tally() + (1, 2, 3, 4)
+        Tally() + numbers
 
 
 def test_worst_comes_first() -> None:
