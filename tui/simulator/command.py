@@ -1,6 +1,7 @@
 """`sigscope simulate`: from its options to a server that runs until it is told to end."""
 
 import asyncio
+import gc
 import json
 import os
 import signal
@@ -51,6 +52,8 @@ async def _serve(options: SimulateOptions) -> None:
     from tui.simulator.core import Core
     from tui.simulator.shell import host_clock, serving
 
+    # What a world holds stays: the collector need not look at it while it is made, nor ever after.
+    gc.disable()
     core = Core(
         _scenario(options),
         wire=host_clock(),
@@ -62,6 +65,8 @@ async def _serve(options: SimulateOptions) -> None:
         enforce_limits=options.limits == "real",
         report=lambda line: _write(sys.stderr, f"sigscope simulate: {line}"),
     )
+    gc.freeze()
+    gc.enable()
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

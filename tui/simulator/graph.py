@@ -2,7 +2,8 @@
 
 import re
 from collections import OrderedDict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Any, Final
@@ -17,13 +18,13 @@ _KEPT_ANSWERS: Final = 8
 _ASKS_TIME: Final = re.compile(r"\b(now|ago)\s*\(")
 
 
+@dataclass(frozen=True, slots=True)
 class Answer:
     """All rows of a query, with the kinds of its columns; `pageable` where a skip token can be given."""
 
-    def __init__(self, rows: list[Row], columns: dict[str, str], *, pageable: bool) -> None:
-        self.rows = rows
-        self.columns = columns
-        self.pageable = pageable
+    rows: list[Row]
+    columns: Mapping[str, str]
+    pageable: bool
 
 
 class Graph:
@@ -32,49 +33,44 @@ class Graph:
     def __init__(self, world: World, lag_seconds: float) -> None:
         self._world = world
         self._lag = lag_seconds
-        self._heard: dict[str, dict[str, Row]] | None = None
-        """Rows by subscription and key; made when first needed."""
+        self._heard: dict[str, dict[str, Row]] = {}
+        """Rows by subscription and key."""
         self._pending: deque[tuple[float, Record]] = deque()
         self._revision = 0
         self._answers: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
-        self._at_start = dict(world.records)
+        for record in world.records.values():
+            self._hear(record)
         world.listen(lambda moment, record: self._pending.append((moment, record)))
 
     def answer(self, query: str, subscriptions: Sequence[str]) -> Answer:
         """Evaluate a query over these subscriptions; raises `KqlError`."""
         now = self._world.clock.now()
-        heard = self._catch_up(now)
+        self._catch_up(now)
         key = (query, tuple(subscriptions), self._revision)
         known = self._answers.get(key)
         if known is not None:
             return known
         compiled = compile_query(query, now=datetime.fromtimestamp(now, UTC))
-        rows = compiled.rows(self._tables(heard, subscriptions))
-        answer = Answer(rows, dict(compiled.columns), pageable=compiled.pageable)
+        rows = compiled.rows(self._tables(subscriptions))
+        answer = Answer(rows, compiled.columns, compiled.pageable)
         if not _ASKS_TIME.search(query):
             self._answers[key] = answer
             while len(self._answers) > _KEPT_ANSWERS:
                 self._answers.popitem(last=False)
         return answer
 
-    def _catch_up(self, now: float) -> dict[str, dict[str, Row]]:
-        if self._heard is None:
-            self._heard = {}
-            self._hear(self._heard, self._at_start.values())
-            self._at_start = {}
+    def _catch_up(self, now: float) -> None:
         while self._pending and self._pending[0][0] <= now - self._lag:
-            self._hear(self._heard, [self._pending.popleft()[1]])
+            self._hear(self._pending.popleft()[1])
             self._revision += 1
-        return self._heard
 
-    def _hear(self, heard: dict[str, dict[str, Row]], records: Iterable[Record]) -> None:
-        for record in records:
-            subscription = self._world.subscriptions[record.key.split("/", 3)[2]]
-            heard.setdefault(subscription.subscription_id.lower(), {})[record.key] = _row(record, subscription)
+    def _hear(self, record: Record) -> None:
+        own_id = record.key.split("/", 3)[2]
+        self._heard.setdefault(own_id, {})[record.key] = _row(record, self._world.subscriptions[own_id])
 
-    def _tables(self, heard: dict[str, dict[str, Row]], subscriptions: Sequence[str]) -> dict[str, list[Row]]:
+    def _tables(self, subscriptions: Sequence[str]) -> dict[str, list[Row]]:
         readable = [each for each in subscriptions if not self._world.is_denied(f"/subscriptions/{each}")]
-        seen: Iterable[tuple[str, Row]] = chain.from_iterable(heard.get(each, {}).items() for each in readable)
+        seen: Iterable[tuple[str, Row]] = chain.from_iterable(self._heard.get(each, {}).items() for each in readable)
         if self._world.denied:
             seen = ((key, row) for key, row in seen if not self._world.is_denied(key))
         resources: list[Row] = []

@@ -1,6 +1,7 @@
 """The public regions of Azure, by canonical name."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 
@@ -104,6 +105,7 @@ _TABLE: Final = {
 }
 
 
+@lru_cache(maxsize=1024)
 def canonical(name: str) -> str:
     """Turn either way of writing a region into its canonical name; an unknown one only loses case and spaces."""
     return name.replace(" ", "").lower()

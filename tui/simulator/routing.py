@@ -1,7 +1,5 @@
 """From a method and a path to what answers them."""
 
-import base64
-import binascii
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tui.simulator.scenario import Body
+from tui.simulator.skip_tokens import place_of, skip_token
 from tui.simulator.state import State
 from tui.simulator.tokens import Caller
 from tui.simulator.wire import ArmError, Request, Response, encode
@@ -52,13 +51,12 @@ class Call:
     def _after(self) -> str:
         token = self.request.query.get("$skiptoken", "")
         try:
-            return base64.urlsafe_b64decode(token.encode()).decode()
-        except (binascii.Error, UnicodeError):
+            return place_of(token)
+        except ValueError:
             raise ArmError(400, "InvalidParameter", "The $skiptoken is invalid.", target="$skiptoken") from None
 
     def _link(self, last: str) -> str:
-        token = base64.urlsafe_b64encode(last.encode()).decode()
-        query = urlencode({**self.request.query, "$skiptoken": token}, safe="$,'/")
+        query = urlencode({**self.request.query, "$skiptoken": skip_token(last)}, safe="$,'/")
         return f"{self.request.origin}{self.request.target.partition('?')[0]}?{query}"
 
 

@@ -6,7 +6,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from tui.simulator.wire import ArmError, Request, Response
 HOST: Final = "127.0.0.1"
 
 Answer = Callable[[Request], Response]
+Sleep = Callable[[float], Awaitable[None]]
 
 
 def host_clock() -> Callable[[], float]:
@@ -46,12 +47,12 @@ class Running:
 
 
 @asynccontextmanager
-async def serving(core: Core, port: int = 0) -> AsyncIterator[Running]:
-    """Serve until the context ends; a port of 0 takes a free one."""
+async def serving(core: Core, port: int = 0, *, sleep: Sleep = asyncio.sleep) -> AsyncIterator[Running]:
+    """Serve until the context ends; a port of 0 takes a free one. `sleep` is what answers wait with."""
     authority = trustme.CA()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("localhost", HOST, "::1").configure_cert(context)
-    secure, plain = _runner(core.handle, "https"), _runner(core.token, "http")
+    secure, plain = _runner(core.handle, "https", sleep), _runner(core.token, "http", sleep)
     with tempfile.TemporaryDirectory(prefix="sigscope-simulate-") as folder:
         ca_file = Path(folder) / "ca.pem"
         authority.cert_pem.write_to_path(str(ca_file))
@@ -67,12 +68,12 @@ async def serving(core: Core, port: int = 0) -> AsyncIterator[Running]:
 
 async def _listen(runner: web.ServerRunner, port: int, context: ssl.SSLContext | None) -> int:
     await runner.setup()
-    await web.TCPSite(runner, HOST, port, ssl_context=context, shutdown_timeout=0).start()
+    await web.TCPSite(runner, HOST, port, ssl_context=context).start()
     address: tuple[str, int] = runner.addresses[0]
     return address[1]
 
 
-def _runner(answer: Answer, scheme: str) -> web.ServerRunner:
+def _runner(answer: Answer, scheme: str, sleep: Sleep) -> web.ServerRunner:
     async def handle(request: web.BaseRequest) -> web.StreamResponse:
         body = await request.content.read()
         url = f"{scheme}://{request.headers.get('Host', HOST)}{request.raw_path}"
@@ -83,10 +84,10 @@ def _runner(answer: Answer, scheme: str) -> web.ServerRunner:
             traceback.print_exc(file=sys.stderr)
             response = ArmError(500, "InternalServerError", "The simulator failed; see its stderr.").response()
         if response.delay_seconds:
-            await asyncio.sleep(response.delay_seconds)
+            await sleep(response.delay_seconds)
         return await _send(request, response)
 
-    return web.ServerRunner(web.Server(handle, access_log=None))
+    return web.ServerRunner(web.Server(handle, access_log=None), shutdown_timeout=0)
 
 
 async def _send(request: web.BaseRequest, response: Response) -> web.StreamResponse:

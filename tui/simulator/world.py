@@ -150,9 +150,9 @@ class World:
             named = [{**each, "name": display_name(each["name"])} for each in targets]
             properties["publishingProfile"] = {**properties["publishingProfile"], "targetRegions": named}
         record.body["properties"] = properties
-        summary = status["summary"] if status else _first_rows(properties)
         if not (status or plans or properties.get("provisioningState") == "Creating"):
             return
+        summary = status["summary"] if status else _first_rows(properties)
         mode = properties.get("publishingProfile", {}).get("replicationMode", "Full")
         record.replication = replicate(record.key, summary, plans, mode, self.clock.now())
         if properties.get("provisioningState") in _UNDER_WAY:

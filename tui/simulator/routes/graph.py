@@ -1,7 +1,5 @@
 """`POST /providers/Microsoft.ResourceGraph/resources`."""
 
-import base64
-import binascii
 from typing import Any, Final
 
 import msgspec
@@ -10,6 +8,7 @@ from tui.simulator.clock import iso
 from tui.simulator.graph import Answer
 from tui.simulator.kql import KqlError
 from tui.simulator.routing import Call, Route
+from tui.simulator.skip_tokens import place_of, skip_token
 from tui.simulator.wire import ArmError, Response
 
 _MOST_ROWS: Final = 1000
@@ -62,7 +61,7 @@ def _evaluate(call: Call) -> dict[str, Any]:
         "resultTruncated": "true" if more and not answer.pageable else "false",
     }
     if more and answer.pageable:
-        body["$skipToken"] = base64.urlsafe_b64encode(f"{start + top}".encode()).decode()
+        body["$skipToken"] = skip_token(f"{start + top}")
     return body
 
 
@@ -85,8 +84,8 @@ def _offset(call: Call, options: _Options) -> int:
     if options.skip_token is None:
         return options.skip or 0
     try:
-        return int(base64.urlsafe_b64decode(options.skip_token.encode()))
-    except (ValueError, binascii.Error):
+        return int(place_of(options.skip_token))
+    except ValueError:
         raise _refusal(call, [{"code": "InvalidSkipToken", "message": "The $skipToken is invalid."}]) from None
 
 
