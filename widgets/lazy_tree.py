@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -44,6 +44,7 @@ class LazyTree(Tree[str], inherit_bindings=False):
         Binding("enter", "select_cursor", "Open", show=False, id="open"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {*tones.COMPONENTS.values()}
+    SCOPED_CSS = False
     DEFAULT_CSS = f"""
     LazyTree {{
         height: 1fr;
@@ -54,6 +55,7 @@ class LazyTree(Tree[str], inherit_bindings=False):
         {tones.CSS}
         &:focus {{ background-tint: $foreground 0%; }}
     }}
+    .-ascii LazyTree {{ scrollbar-visibility: hidden; }}
     """
 
     @dataclass
@@ -192,6 +194,15 @@ class LazyTree(Tree[str], inherit_bindings=False):
     def _redraw(self, node: TreeNode[str]) -> None:
         if self._stands(node):
             node.refresh()
+
+    @property
+    def open_keys(self) -> tuple[str, ...]:
+        """The keys of the open branches; setting them before branches are filled in opens those as they come."""
+        return tuple(self._growth.open)
+
+    @open_keys.setter
+    def open_keys(self, keys: Iterable[str]) -> None:
+        self._growth.open.update(keys)
 
     # Cursor and marks
 

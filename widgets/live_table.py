@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size, clamp
@@ -19,7 +18,7 @@ from widgets.columns import Column, Place, places
 from widgets.glyphs import glyphs_of
 from widgets.keys import MARKS, MOVES
 from widgets.rows import BLANK, Line, Row, differs_up_to, line_of, strip_of
-from widgets.tones import Part, Tone
+from widgets.tones import Part
 from widgets.untrusted import EMPTY, Shown, content
 
 _HEADER: Final = 1
@@ -40,6 +39,7 @@ class LiveTable(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("enter", "activate", "Open", show=False, id="open"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"live-table--header", "live-table--cursor", *tones.COMPONENTS.values()}
+    SCOPED_CSS = False
     DEFAULT_CSS = f"""
     LiveTable {{
         height: 1fr;
@@ -62,6 +62,7 @@ class LiveTable(ScrollView, can_focus=True, inherit_bindings=False):
             text-style: $block-cursor-text-style;
         }}
     }}
+    .-ascii LiveTable {{ scrollbar-visibility: hidden; }}
     """
 
     @dataclass
@@ -338,8 +339,5 @@ class LiveTable(ScrollView, can_focus=True, inherit_bindings=False):
             titles = Row("", tuple(Part(column.title) for column in self._columns))
             line = line_of(titles, placed, BLANK, glyphs_of(self).ellipsis, chosen=True)
             return strip_of(line, placed, width, {}, style)
-        styles: dict[Tone, Style] = {
-            tone: self.get_component_rich_style(component) for tone, component in tones.COMPONENTS.items()
-        }
         chosen = self.get_component_rich_style("live-table--cursor")
-        return strip_of(self._line(y - _HEADER), placed, width, styles, chosen)
+        return strip_of(self._line(y - _HEADER), placed, width, tones.styles_of(self), chosen)

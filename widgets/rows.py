@@ -10,14 +10,14 @@ from rich.style import Style
 from textual.strip import Strip
 
 from widgets.columns import GAP, MARK_CELLS, Place
-from widgets.tones import Part, Tone
+from widgets.tones import Part, Tone, painted
 from widgets.untrusted import Shown, fit, literal
 
 Cell = Part
 
 
 class Row(NamedTuple):
-    """A row: a key of its own, and one cell for each column of the table."""
+    """A row: a key of its own, and a cell for each column of the table; where they are fewer, the rest is blank."""
 
     key: str
     cells: tuple[Cell, ...]
@@ -35,11 +35,11 @@ class Line(NamedTuple):
 
 def line_of(row: Row, placed: Sequence[Place], mark: Part, ellipsis: str, *, chosen: bool) -> Line:
     """Return the row as it is to stand on the screen."""
-    cells = row.cells
-    return Line(
-        (mark, *(Part(fit(cells[at].text, width, align, ellipsis), cells[at].tone) for at, _, width, align in placed)),
-        chosen,
-    )
+    parts = [mark]
+    for at, _, width, align in placed:
+        text, tone = row.cells[at] if at < len(row.cells) else BLANK
+        parts.append(Part(fit(text, width, align, ellipsis), tone))
+    return Line(tuple(parts), chosen)
 
 
 def differs_up_to(old: Line, new: Line, placed: Sequence[Place], width: int) -> int:
@@ -53,32 +53,18 @@ def differs_up_to(old: Line, new: Line, placed: Sequence[Place], width: int) -> 
 
 
 def strip_of(line: Line, placed: Sequence[Place], width: int, styles: Mapping[Tone, Style], chosen: Style) -> Strip:
-    """Paint the line with one segment, thus one change of colour, for each run of cells of the same tone.
-
-    Blank cells have no tone: they belong to the run before them, and at the start of the line to the one after.
-    """
-    texts = _spaced([part.text for part in line.parts], placed, width)
+    """Paint the line, `width` cells wide; in one style where the cursor is."""
+    parts = _spaced(line.parts, placed, width)
     if line.chosen:
-        return Strip([Segment("".join(texts), chosen)], width)
-    segments: list[Segment] = []
-    run: list[str] = []
-    run_tone: Tone | None = None
-    for text, (_, tone) in zip(texts, line.parts, strict=True):
-        if tone != run_tone and not text.isspace():
-            if run_tone is not None:
-                segments.append(Segment("".join(run), styles[run_tone]))
-                run.clear()
-            run_tone = tone
-        run.append(text)
-    segments.append(Segment("".join(run), styles[run_tone or "plain"]))
-    return Strip(segments, width)
+        return Strip([Segment("".join(part.text for part in parts), chosen)], width)
+    return Strip(painted(parts, styles), width)
 
 
-def _spaced(texts: list[Shown], placed: Sequence[Place], width: int) -> list[str]:
-    """Return the texts with the blank cells that follow each, `width` cells in all."""
-    mark, *cells = texts
+def _spaced(parts: Sequence[Part], placed: Sequence[Place], width: int) -> list[Part]:
+    """Return the parts with the blank cells that follow each, `width` cells in all."""
+    mark, *cells = parts
     if not cells:
-        return [fit(mark, width)]
+        return [Part(fit(mark.text, width), mark.tone)]
     last = len(cells) - 1
     gaps = (width - place.end if at == last else GAP for at, place in enumerate(placed))
-    return [mark, *(text + " " * gap for text, gap in zip(cells, gaps, strict=True))]
+    return [mark, *(Part(Shown(text + " " * gap), tone) for (text, tone), gap in zip(cells, gaps, strict=True))]

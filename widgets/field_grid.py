@@ -1,0 +1,100 @@
+"""Named values, two beside each other where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final, NamedTuple
+
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from widgets import tones
+from widgets.glyphs import glyphs_of
+from widgets.tones import Part
+from widgets.untrusted import EMPTY, Shown, fit
+
+_LABEL: Final = 13
+_SIGN: Final = 2
+_TWO_FROM: Final = 72
+_GAP: Final = 2
+
+
+class Line(NamedTuple):
+    """A name and its value; the sign before the value tells what can be done with it."""
+
+    label: Shown
+    value: Shown
+    sign: Shown = EMPTY
+    tone: tones.Tone = "plain"
+
+
+class FieldGrid(Widget):
+    """Shows lines in one column, or in two from 72 cells on; only what looks different is painted anew."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*tones.COMPONENTS.values()}
+    DEFAULT_CSS = f"""
+    FieldGrid {{
+        height: auto;
+        background: $surface;
+        {tones.CSS}
+    }}
+    """
+
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002 (Textual's own name for it)
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._fields: tuple[Line, ...] = ()
+
+    def show(self, fields: Sequence[Line]) -> None:
+        """Show these lines in place of those before."""
+        before, self._fields = self._fields, tuple(fields)
+        if not self.is_mounted or before == self._fields:
+            return
+        columns = self._columns(self.size.width)
+        if _height(before, columns) != _height(self._fields, columns):
+            self.refresh(layout=True)
+            return
+        for y in range(self.size.height):
+            if self._row(before, y) != self._row(self._fields, y):
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return as many lines as the fields take in this width."""
+        return _height(self._fields, self._columns(width))
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line."""
+        width = self.size.width
+        columns = self._columns(width)
+        cells = (width - _GAP * (columns - 1)) // columns
+        parts: list[Part] = []
+        for line in self._row(self._fields, y):
+            if parts:
+                parts.append(Part(Shown(" " * _GAP)))
+            parts += self._painted(line, cells)
+        return Strip(tones.painted(parts, tones.styles_of(self))).adjust_cell_length(width, self.rich_style)
+
+    def _painted(self, line: Line, cells: int) -> list[Part]:
+        ellipsis = glyphs_of(self).ellipsis
+        return [
+            Part(fit(line.label, min(_LABEL, cells), "left", ellipsis), "dim"),
+            Part(fit(line.sign, _SIGN), "accent"),
+            Part(fit(line.value, max(0, cells - _LABEL - _SIGN), "left", ellipsis), line.tone),
+        ]
+
+    def _row(self, fields: Sequence[Line], y: int) -> Sequence[Line]:
+        columns = self._columns(self.size.width)
+        return fields[y * columns : (y + 1) * columns]
+
+    def _columns(self, width: int) -> int:
+        return 2 if width >= _TWO_FROM else 1
+
+
+def _height(fields: Sequence[Line], columns: int) -> int:
+    return -(-len(fields) // columns)
