@@ -17,7 +17,7 @@ from tests.terminal.emulator import Emulator, modes_changed
 SYNCHRONISED_OUTPUT: Final = {b"\x1b[?2026$p": b"\x1b[?2026;2$y"}
 """What programs ask most terminals of today, and their answer."""
 
-NOT_INHERITED: Final = ("TEXTUAL", "SIGSCOPE_", "NO_COLOR", "PYTEST_")
+NOT_INHERITED: Final = ("TEXTUAL", "SIGSCOPE_", "NO_COLOR", "PYTEST_", "COLUMNS", "LINES")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ def test_a_crash_leaves_a_clean_screen_and_one_line_that_names_the_report(start:
     assert terminal.modes_changed() == set()
     assert terminal.echoes()
     log = start.folder / "log" / "sigscope.log"
-    said = terminal.output.rpartition(b"\x1b[?1006l")[2].decode().split()
-    assert " ".join(said) == f"sigscope ended on an error of its own (RuntimeError). The report is in {log}"
+    said = terminal.output.rpartition(b"\x1b[?1006l")[2].decode().strip()
+    assert said == f"sigscope ended on an error of its own (RuntimeError). The report is in {log}"
     report = log.read_text()
     assert "action_crash" in report
     assert "Authorization: Bearer [redacted]" in report

@@ -1,5 +1,6 @@
 """The app class that sigscope's own builds on: everything in this package, wired to Textual."""
 
+import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -8,7 +9,6 @@ from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from rich.console import RenderableType
-from rich.text import Text
 from textual.app import App, ReturnType
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
@@ -45,6 +45,7 @@ class TerminalApp(App[ReturnType]):
         self._log_path = log
         self._clock = clock
         self._interrupted_at = float("-inf")
+        self._crash_line: str | None = None
         self._output_filter = OutputFilter()
 
     def on_mount(self) -> None:
@@ -102,12 +103,14 @@ class TerminalApp(App[ReturnType]):
     def _print_error_renderables(self) -> None:
         with suppress(OSError):  # the terminal is gone
             super()._print_error_renderables()
+            if self._crash_line is not None:  # written as it is: Textual's console would wrap a long path
+                sys.stderr.write(f"{self._crash_line}\n")
 
     def _handle_exception(self, error: Exception) -> None:
         """End in order with one line instead of Textual's page, which shows the values of variables: tokens, bodies."""
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-            self._exit_renderables.append(Text(crash.report(error, self._log_path)))
+            self._crash_line = crash.report(error, self._log_path)
         self._return_code = crash.EXIT_CODE
         self._close_messages_no_wait()

@@ -114,10 +114,10 @@ class Outlet(WriterThread):
         """Drop all that the terminal has not taken, put it back in order, and wait up to `wait` seconds for that."""
         with self._changed:
             self._ending = self._cut = True
+            with suppress(termios.error):
+                termios.tcflush(self.fileno(), termios.TCOFLUSH)
             self._pending[:] = [RESTORE]
             self._changed.notify()
-        with suppress(termios.error, OSError):
-            termios.tcflush(self.fileno(), termios.TCOFLUSH)
         self.join(wait)
 
 
