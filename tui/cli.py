@@ -63,8 +63,12 @@ def explore(ctx: click.Context, /, place: str | None = None) -> int:
     """Open the explorer, at a place if one is named."""
     resolved = _settings(ctx)
     from tui.app import run
+    from tui.model.ids import NotAnId
 
-    return run(resolved, _connector(resolved), place)
+    try:
+        return run(resolved, _connector(resolved), place)
+    except NotAnId as error:
+        raise click.UsageError(str(error), ctx) from error
 
 
 @sigscope.command("list")

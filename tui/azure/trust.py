@@ -3,12 +3,14 @@
 import ssl
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from azure.core.exceptions import ServiceRequestError
 from azure.core.pipeline.transport import AioHttpTransport, AsyncHttpTransport
 from azure.core.rest import AsyncHttpResponse, HttpRequest
 
+from tui.azure.clouds import Origin, origin_of
 from tui.model.errors import Invalid
 
 Transport = AsyncHttpTransport[HttpRequest, AsyncHttpResponse]
@@ -49,20 +51,29 @@ def _added_roots(ca_file: str | None, environ: Mapping[str, str]) -> tuple[str, 
     return next(((name, environ[name]) for name in _CA_VARIABLES if environ.get(name)), ("", ""))
 
 
+def proxy_of(origin: Origin | None) -> str | None:
+    """The proxy that the environment names for calls there; never one for this machine."""
+    if origin is None or origin.is_loopback or proxy_bypass(origin.host):
+        return None
+    return getproxies().get(origin.scheme)
+
+
 class TrustingTransport(AsyncHttpTransport[HttpRequest, AsyncHttpResponse]):
-    """azure-core's aiohttp transport with our trust; the proxies of the environment are honoured.
+    """azure-core's aiohttp transport with our trust; HTTPS_PROXY and NO_PROXY are honoured.
 
     Each has a pool of its own, opened at the first call, inside the running loop, and closed for good.
+    aiohttp's own reading of the environment is off: it takes names and passwords from ~/.netrc as well.
     """
 
     def __init__(self, trust: ssl.SSLContext) -> None:
         self._trust = trust
         self._pool: Transport | None = None
+        self._proxies: dict[Origin | None, str | None] = {}
         self._closed = False
 
     async def send(self, request: HttpRequest, **options: object) -> AsyncHttpResponse:
         """Send one request; raises ServiceRequestError once closed."""
-        return await self._opened().send(request, **options)
+        return await self._opened().send(request, proxy=self._proxy(request.url), **options)
 
     async def open(self) -> None:
         """Open the pool, unless it is."""
@@ -74,7 +85,6 @@ class TrustingTransport(AsyncHttpTransport[HttpRequest, AsyncHttpResponse]):
         if self._pool is None:
             session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(ssl=self._trust),
-                trust_env=True,
                 cookie_jar=aiohttp.DummyCookieJar(),
                 auto_decompress=False,
             )
@@ -82,6 +92,12 @@ class TrustingTransport(AsyncHttpTransport[HttpRequest, AsyncHttpResponse]):
                 session=session, connection_timeout=_CONNECT_SECONDS, read_timeout=_SILENCE_SECONDS
             )
         return self._pool
+
+    def _proxy(self, url: str) -> str | None:
+        origin = origin_of(url)
+        if origin not in self._proxies:
+            self._proxies[origin] = proxy_of(origin)
+        return self._proxies[origin]
 
     async def close(self) -> None:
         """Let go of every connection, calls in flight included."""

@@ -19,17 +19,25 @@ TENANT = "#tenant/"
 
 
 class TreeBranches:
-    """Turns the inventory into branches; `shown` limits it to some keys, None shows all."""
+    """Turns the inventory into branches.
+
+    `shown` limits it to some keys, None shows all; `kept` are older versions to be shown besides the newest.
+    """
 
     def __init__(self, inventory: Inventory, *, ascii_only: bool) -> None:
         self._inventory = inventory
         self._ascii_only = ascii_only
         self.shown: Collection[str] | None = None
+        self.kept: set[str] = set()
 
     def under(self, key: str, now: datetime, report: Report | None) -> list[Branch]:
         """The branches under a key; under ROOT the subscriptions, then the tenants that could not be read."""
         keys = [each for each in self._inventory.children(key) if self.shown is None or each in self.shown]
-        branches = [self.branch(each, now) for each in keys[: NEWEST if kind_of(key) == "definition" else None]]
+        if kind_of(key) == "definition":
+            chosen = [each for rank, each in enumerate(keys) if rank < NEWEST or each in self.kept]
+        else:
+            chosen = keys
+        branches = [self.branch(each, now) for each in chosen]
         if len(keys) > len(branches):
             branches.append(Branch(key + MORE, visible(f"{len(keys) - len(branches)} more"), tone="dim"))
         if key == ROOT and report:

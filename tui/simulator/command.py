@@ -17,7 +17,7 @@ from typing import Literal, TextIO
 from tui.simulator.scale import Scale, parse_scale, scaled_scenario
 from tui.simulator.scenario import Scenario, empty_scenario, read_scenario, scenario_from_file
 
-__all__ = ["Scale", "SimulateOptions", "parse_scale", "serve"]
+__all__ = ["Scale", "SimulateOptions", "parse_scale", "scenario_of", "serve"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ async def _serve(options: SimulateOptions) -> None:
     # What a world holds stays: the collector need not look at it while it is made, nor ever after.
     gc.disable()
     core = Core(
-        _scenario(options),
+        scenario_of(options),
         wire=host_clock(),
         seed=options.seed,
         speed=options.speed,
@@ -85,7 +85,8 @@ async def _serve(options: SimulateOptions) -> None:
         await ended.wait()
 
 
-def _scenario(options: SimulateOptions) -> Scenario:
+def scenario_of(options: SimulateOptions) -> Scenario:
+    """Make or read the world to serve; raises ValueError where it is none, OSError where its file cannot be read."""
     if options.scenario == "demo":
         from tui.simulator.demo import demo_scenario
 

@@ -13,6 +13,7 @@ class Fault(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """One fault: what it matches, how often still, and what it does."""
 
     match: str
+    """A regular expression, searched in `METHOD /path?query` as sent."""
     times: int | None = None
     """How often it strikes; None for always."""
     when: Literal["before", "after"] = "before"

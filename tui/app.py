@@ -1,0 +1,115 @@
+"""The composition root: puts services, the explorer and the terminal together, and does nothing else."""
+
+import asyncio
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual import work
+from textual.message import Message
+
+from tui.connector import Connector
+from tui.folders import folders
+from tui.model.ids import key_of, parse_id
+from tui.screens.explorer import ExplorerScreen
+from tui.screens.header import Where
+from tui.services.captures import Captures, Place
+from tui.services.clock import SystemClock
+from tui.services.upkeep import Upkeep
+from tui.settings import Resolved, Settings
+from tui.terminal.abilities import draws_signs
+from tui.terminal.app import TerminalApp
+from tui.terminal.logs import log_to
+from widgets.glyphs import PLAIN_CLASS
+
+FLUSH_EVERY = 0.25
+THEMES = {"dark": "textual-dark", "light": "textual-light", "terminal": "ansi-dark"}
+
+
+class SigscopeApp(TerminalApp[int]):
+    """Runs upkeep behind the explorer, and hands the screen what has changed, four times a second at most."""
+
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "sigscope"
+
+    @dataclass
+    class Changed(Message):
+        """These keys have changed in the inventory, or ROOT: how things stand with Azure."""
+
+        keys: frozenset[str]
+
+    def __init__(
+        self,
+        upkeep: Upkeep,
+        connector: Connector,
+        explorer: ExplorerScreen,
+        settings: Settings,
+        *,
+        ascii_only: bool,
+        log: Path,
+    ) -> None:
+        super().__init__(log=log)
+        self._upkeep = upkeep
+        self._connector = connector
+        self._explorer = explorer
+        self.animation_level = "none"
+        self.theme = THEMES[settings.theme]
+        self.set_class(ascii_only, PLAIN_CLASS)
+        self.set_keymap(settings.keys)
+
+    def get_default_screen(self) -> ExplorerScreen:
+        """Start with the explorer: no other screen is painted before it."""
+        return self._explorer
+
+    def on_mount(self) -> None:
+        """Start upkeep once the first frame stands."""
+        self._upkeep.place = lambda: self._explorer.place
+        self.call_after_refresh(self._start)
+
+    def _start(self) -> None:
+        self._keep_up()
+        self._relay()
+
+    @work(group="upkeep")
+    async def _keep_up(self) -> None:
+        await self._upkeep.run()
+
+    @work(group="relay")
+    async def _relay(self) -> None:
+        """Gather what has changed, and hand it on while the terminal takes frames."""
+        changed = asyncio.Event()
+        watches = [self._upkeep.inventory.changes.watch(changed), self._upkeep.changes.watch(changed)]
+        while True:
+            await changed.wait()
+            if self.gate.open:
+                self.post_message(self.Changed(frozenset().union(*(watch.take() for watch in watches))))
+            await asyncio.sleep(FLUSH_EVERY)
+
+    def on_sigscope_app_changed(self, event: Changed) -> None:
+        """Show it."""
+        self._explorer.changed(event.keys)
+
+    async def on_unmount(self) -> None:
+        """Write the capture and let go of Azure."""
+        await self._upkeep.close()
+        await self._connector.close()
+
+
+def run(resolved: Resolved, connector: Connector, place: str | None) -> int:
+    """Open the explorer, at a place if one is named; answers the exit code. Raises NotAnId."""
+    settings = resolved.settings
+    paths = folders(demo=settings.demo)
+    plain = settings.ascii if settings.ascii is not None else not draws_signs(os.environ)
+    plain = plain or settings.ambiguous == "wide"
+    upkeep = Upkeep(connector.connect, SystemClock(), Captures(paths.captures, connector.way), connector.scope)
+    start = upkeep.open_capture()
+    if place:
+        start = Place(key_of(str(parse_id(place))), start.expanded)
+    cloud = "demo" if settings.demo else settings.endpoint or connector.cloud
+    where = Where(cloud, simulated=settings.demo or settings.endpoint is not None, read_only=settings.read_only)
+    explorer = ExplorerScreen(upkeep, where, start, ascii_only=plain)
+    with log_to(paths.logs, getattr(logging, settings.log_level.upper())) as log:
+        app = SigscopeApp(upkeep, connector, explorer, settings, ascii_only=plain, log=log)
+        app.run(mouse=settings.mouse)
+    return app.return_code or 0

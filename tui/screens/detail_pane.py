@@ -1,0 +1,62 @@
+"""The detail pane: the fields of what is under the cursor."""
+
+from datetime import datetime
+
+from tui.model.gallery import Definition, Gallery, Subscription, Version
+from tui.model.ids import ResourceId, kind_of, parent_key, parse_id
+from tui.services.inventory import Entry, Inventory
+from tui.services.survey import Report
+from tui.wording.details import Field, definition_fields, gallery_fields, subscription_fields, version_fields
+from tui.wording.signs import EDITABLE
+from widgets.field_grid import FieldGrid, Line
+from widgets.pane import Pane
+from widgets.untrusted import EMPTY, visible
+
+
+class DetailPane(Pane):
+    """Shows one key at a time."""
+
+    def __init__(self, inventory: Inventory, *, ascii_only: bool) -> None:
+        self._inventory = inventory
+        self._ascii_only = ascii_only
+        self._grid = FieldGrid()
+        super().__init__(self._grid, id="details")
+
+    def show(self, key: str, now: datetime, report: Report | None) -> None:
+        """Show what is known of a key."""
+        entry = self._inventory.entry(key)
+        self.title = visible(title(key, entry))
+        fields = self._fields(entry, now, report) if entry else []
+        sign = visible(EDITABLE.text(ascii_only=self._ascii_only))
+        self._grid.show(
+            [
+                Line(visible(each.label), visible(each.value), sign if each.editable else EMPTY)
+                for each in fields
+                if each.value
+            ]
+        )
+
+    def _fields(self, entry: Entry, now: datetime, report: Report | None) -> list[Field]:
+        match entry.value:
+            case Version() as version:
+                return version_fields(version, self._definition_of(version), now)
+            case Definition() as definition:
+                return definition_fields(definition, now)
+            case Gallery() as gallery:
+                return gallery_fields(gallery, self._inventory.regions)
+            case Subscription() as subscription:
+                tenants = {tenant.id: tenant.name for tenant in (report.tenants if report else ())}
+                return subscription_fields(subscription, tenants.get(subscription.tenant_id, subscription.tenant_id))
+
+    def _definition_of(self, version: Version) -> Definition | None:
+        entry = self._inventory.entry(parent_key(version.key) or "")
+        return entry.value if entry and isinstance(entry.value, Definition) else None
+
+
+def title(key: str, entry: Entry | None) -> str:
+    """What is shown, and where it lies: 2.4.1 · img_prod / ubuntu-2204-hardened."""
+    if entry is None or kind_of(key) == "subscription":
+        return entry.value.name if entry else ""
+    named: ResourceId = parse_id(entry.value.id)
+    above = [part for part in (named.gallery, named.definition, named.version) if part][:-1]
+    return f"{named.name} · {' / '.join(above)}" if above else named.name

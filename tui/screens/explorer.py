@@ -1,0 +1,239 @@
+"""The explorer: the tree, the details of what is under its cursor, and its regions as they replicate."""
+
+from collections.abc import Collection
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tui.keymap import bindings, hints
+from tui.model.gallery import Version
+from tui.model.ids import kind_of
+from tui.screens.detail_pane import DetailPane
+from tui.screens.header import Where, header_items
+from tui.screens.help_page import help_page, messages_page
+from tui.screens.lower_pane import LowerPane
+from tui.screens.tree_branches import MORE
+from tui.screens.tree_pane import TreePane, is_place
+from tui.services.captures import Place
+from tui.services.inventory import ROOT
+from tui.services.standing import Phase
+from tui.services.upkeep import Upkeep
+from tui.wording.standing import trouble
+from widgets.filter_line import FilterLine
+from widgets.lazy_tree import LazyTree
+from widgets.live_table import LiveTable
+from widgets.status_bar import Hint, HintBar, PlaceBar
+from widgets.untrusted import content, visible
+
+# Seconds.
+AGES_EVERY = 30.0
+OPENED_AFTER = 0.3
+FIRST_CHOICE_WITHIN = 3.0
+
+
+class ExplorerScreen(Screen[None]):
+    """Shows the inventory that upkeep keeps true; `start` is where to open, from the command line or the last time."""
+
+    CSS_PATH = "explorer.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("explorer")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (80, "-two-panes"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+
+    def __init__(self, upkeep: Upkeep, where: Where, start: Place, *, ascii_only: bool) -> None:
+        super().__init__()
+        self._upkeep = upkeep
+        self._where = where
+        self._start = start
+        self._ascii_only = ascii_only
+        self._key = ""
+        self._chosen = start.cursor is not None
+        inventory = upkeep.inventory
+        self.tree_pane = TreePane(inventory, ascii_only=ascii_only)
+        self.details = DetailPane(inventory, ascii_only=ascii_only)
+        self.lower = LowerPane(inventory, upkeep.monitor, ascii_only=ascii_only)
+        self._banner = Static(id="banner")
+        self._banner.display = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the header, the three panes and the footer."""
+        yield PlaceBar()
+        yield self._banner
+        with Horizontal(id="panes"):
+            yield self.tree_pane
+            with Vertical(id="right"):
+                yield self.details
+                yield self.lower
+        yield HintBar()
+
+    def on_mount(self) -> None:
+        """Paint what the capture held, in the first frame."""
+        self.tree_pane.restore(self._start.expanded, self._upkeep.now())
+        if self._start.cursor:
+            self.tree_pane.reveal(self._start.cursor)
+        self.tree_pane.view.focus()
+        self.query_one(HintBar).show_keys([Hint(visible(key.shown), visible(key.hint)) for key in hints("explorer")])
+        self._show_header()
+        self.set_interval(AGES_EVERY, self._show_all)
+        self.set_timer(FIRST_CHOICE_WITHIN, self._choose_first)
+
+    @property
+    def place(self) -> Place:
+        """Where the explorer stands, for the capture."""
+        return Place(self._key or None, self.tree_pane.view.open_keys)
+
+    def changed(self, keys: Collection[str]) -> None:
+        """Show what has changed in the inventory; ROOT stands for how things stand with Azure."""
+        self._show_header()
+        self.tree_pane.changed(keys, self._upkeep.now(), self._upkeep.standing.report)
+        if self._key and (ROOT in keys or any(key.startswith(self._key) or self._key.startswith(key) for key in keys)):
+            self._show_key()
+        if not self._chosen and self._upkeep.inventory.tally(ROOT).unread == 0 and self._upkeep.standing.report:
+            self._choose_first()
+
+    def _show_header(self) -> None:
+        upkeep, now = self._upkeep, self._upkeep.now()
+        items = header_items(
+            self._where, upkeep.inventory, upkeep.standing, tuple(upkeep.waiting()), now, ascii_only=self._ascii_only
+        )
+        self.query_one(PlaceBar).show(items)
+        standing = upkeep.standing
+        wrong = standing.phase in (Phase.SIGNED_OUT, Phase.FAILED) and standing.error is not None
+        if wrong and standing.error:
+            text = "\n".join(trouble(standing.error, standing.again_in))
+            self._banner.update(content(text))
+        if self._banner.display != wrong:
+            self._banner.display = wrong
+
+    def _show_all(self) -> None:
+        """Let ages and times left move on."""
+        self._show_header()
+        if self._key:
+            self._show_key()
+
+    def _show_key(self) -> None:
+        now = self._upkeep.now()
+        self.details.show(self._key, now, self._upkeep.standing.report)
+        self.lower.show(self._key, now)
+
+    def _choose_first(self) -> None:
+        """Without history, open on the version in the worst state."""
+        if self._chosen or not len(self._upkeep.inventory):
+            return
+        self._chosen = True
+        versions = [each for each in self._upkeep.inventory.entries() if isinstance(each.value, Version)]
+        worst = max(versions, key=lambda each: (sum(each.tally[:3]), each.tally.failed), default=None)
+        if worst and not worst.tally.settled:
+            self.tree_pane.reveal(worst.value.key)
+
+    @on(LazyTree.BranchHighlighted)
+    def _go(self, event: LazyTree.BranchHighlighted) -> None:
+        if event.key is None or not is_place(event.key):
+            return
+        self._key = event.key
+        self._show_key()
+        opened = event.key if kind_of(event.key) == "version" else None
+        shown = self._upkeep.inventory.children(event.key) if kind_of(event.key) == "definition" else ()
+        self._upkeep.monitor.interest(shown[:50], opened)
+        self.set_timer(OPENED_AFTER, lambda key=event.key: self._opened(key))
+
+    def _opened(self, key: str) -> None:
+        """What the cursor rests on is read from Resource Manager, unless that was done."""
+        entry = self._upkeep.inventory.entry(key)
+        if key == self._key and entry and entry.stamp.source.is_overview and kind_of(key) != "version":
+            self.run_worker(self._upkeep.refresh(key), group=f"open {key}", exclusive=True)
+
+    @on(LazyTree.ChildrenWanted)
+    def _fill(self, event: LazyTree.ChildrenWanted) -> None:
+        self.tree_pane.fill(event.key, self._upkeep.now(), self._upkeep.standing.report)
+        if not self._upkeep.inventory.children(event.key):
+            self.run_worker(self._upkeep.refresh(event.key), group=f"open {event.key}", exclusive=True)
+
+    @on(LazyTree.BranchActivated)
+    def _enter(self, event: LazyTree.BranchActivated) -> None:
+        if event.key.endswith(MORE):
+            self.tree_pane.view.move_to(event.key.removesuffix(MORE))
+        if event.key.endswith(MORE) or kind_of(event.key) == "version":
+            self.lower.table.focus()
+
+    @on(LiveTable.RowHighlighted)
+    def _tell(self) -> None:
+        self.lower.tell(self._upkeep.now())
+
+    @on(LiveTable.RowActivated)
+    def _descend(self, event: LiveTable.RowActivated) -> None:
+        if kind_of(event.key) is None:
+            return
+        parent = self._key
+        self.tree_pane.reveal(event.key)
+        self.tree_pane.fill(parent, self._upkeep.now(), self._upkeep.standing.report)
+        self.tree_pane.view.focus()
+
+    @on(FilterLine.FilterChanged)
+    def _filter(self, event: FilterLine.FilterChanged) -> None:
+        wrong = self.tree_pane.filter(event.text)
+        event.line.tooltip = None
+        if wrong:
+            self.notify(wrong, severity="warning", markup=False)
+            return
+        self.tree_pane.changed({ROOT}, self._upkeep.now(), self._upkeep.standing.report)
+        first = self.tree_pane.first_match()
+        if event.text and first:
+            self.tree_pane.reveal(first)
+
+    @on(FilterLine.Kept)
+    def _keep_filter(self) -> None:
+        self.tree_pane.view.focus()
+
+    @on(FilterLine.Left)
+    def _leave_filter(self) -> None:
+        self.tree_pane.filter_line.display = False
+        self.tree_pane.view.focus()
+
+    @on(FilterLine.Moved)
+    def _move(self, event: FilterLine.Moved) -> None:
+        view = self.tree_pane.view
+        (view.action_cursor_down if event.by > 0 else view.action_cursor_up)()
+
+    def action_filter(self) -> None:
+        """Open the filter line."""
+        self.tree_pane.filter_line.display = True
+        self.tree_pane.filter_line.focus()
+
+    def action_problems(self) -> None:
+        """Show only what is wrong or moving, or all again."""
+        self.tree_pane.toggle_problems()
+        self.tree_pane.changed({ROOT}, self._upkeep.now(), self._upkeep.standing.report)
+
+    def action_back(self) -> None:
+        """Close what is open above the explorer: the filter, then the zoom."""
+        if self.tree_pane.filter_line.value:
+            self.tree_pane.filter_line.value = ""
+        elif self.tree_pane.filter_line.display:
+            self._leave_filter()
+        else:
+            self.remove_class("-zoomed")
+
+    def action_zoom(self) -> None:
+        """Give the focused pane the whole screen, or give it back."""
+        self.toggle_class("-zoomed")
+
+    def action_refresh(self) -> None:
+        """Read what is under the cursor again."""
+        self.run_worker(self._upkeep.refresh(self._key or ROOT), group="refresh")
+
+    def action_refresh_all(self) -> None:
+        """Read everything again."""
+        self.run_worker(self._upkeep.refresh(ROOT), group="refresh")
+
+    def action_help(self) -> None:
+        """Say what the keys do."""
+        self.app.push_screen(help_page())
+
+    def action_messages(self) -> None:
+        """Tell all that went wrong."""
+        self.app.push_screen(messages_page(self._upkeep.inventory, self._upkeep.standing, self._upkeep.now()))

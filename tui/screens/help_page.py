@@ -1,0 +1,42 @@
+"""The pages above the explorer: what the keys do, and what went wrong."""
+
+from datetime import datetime
+
+from tui.keymap import KEYS
+from tui.model.errors import GalleryError
+from tui.services.inventory import Inventory
+from tui.services.standing import Standing
+from tui.wording.ages import ago
+from tui.wording.errors import told
+from widgets.text_page import TextPage
+from widgets.tones import Part
+from widgets.untrusted import literal, visible
+
+
+def help_page() -> TextPage:
+    """What the keys do."""
+    lines = [(Part(visible(f"{key.shown:<12}"), "accent"), Part(visible(key.help))) for key in KEYS]
+    return TextPage(literal("Keys"), lines)
+
+
+def messages_page(inventory: Inventory, standing: Standing, now: datetime) -> TextPage:
+    """What could not be read, newest first, with the ids to quote."""
+    lines: list[tuple[Part, ...]] = []
+    if standing.error:
+        lines += _told("Azure", standing.error)
+    names = {tenant.id: tenant.name for tenant in (standing.report.tenants if standing.report else ())}
+    for tenant, error in (standing.report.unread if standing.report else {}).items():
+        if tenant in names:
+            lines += _told(names[tenant], error)
+    for key, failure in sorted(inventory.failures().items(), key=lambda each: each[1].at, reverse=True):
+        entry = inventory.entry(key)
+        lines += _told(f"{entry.value.name if entry else key}, {ago(failure.at, now)}", failure.error)
+    return TextPage(literal("Messages"), lines or [(Part(literal("Nothing went wrong.")),)])
+
+
+def _told(heading: str, error: GalleryError) -> list[tuple[Part, ...]]:
+    return [
+        (Part(visible(heading), "strong"),),
+        *((Part(visible(f"  {line}")),) for line in told(error)),
+        (Part(literal("")),),
+    ]

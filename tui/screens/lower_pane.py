@@ -1,0 +1,78 @@
+"""The lower pane: the regions of a version as they replicate, or what lies under anything else."""
+
+from datetime import datetime
+
+from textual.widgets import Static
+
+from tui.model.gallery import Version
+from tui.model.ids import Kind, kind_of
+from tui.screens.lower_tables import TABLES, LowerRows
+from tui.services.inventory import Inventory
+from tui.services.monitor import Monitor
+from tui.wording.errors import told
+from tui.wording.replication import explanation, headline
+from tui.wording.sizes import counted
+from widgets.live_table import LiveTable
+from widgets.pane import Pane
+from widgets.untrusted import Shown, content, literal, visible
+
+_NOUNS: dict[Kind, str] = {"subscription": "gallery", "gallery": "definition", "definition": "version"}
+_PLURALS = {"gallery": "galleries"}
+
+
+class LowerPane(Pane):
+    """Shows one key at a time; the cursor stays on its row while the rows change."""
+
+    def __init__(self, inventory: Inventory, monitor: Monitor, *, ascii_only: bool) -> None:
+        self._inventory = inventory
+        self._monitor = monitor
+        self._rows = LowerRows(inventory, lambda key: monitor.tracks.get(key, {}), ascii_only=ascii_only)
+        self._key = ""
+        self._kind: Kind | None = None
+        self._about_text = Shown("")
+        self.table = LiveTable(TABLES["version"].columns, id="lower-table")
+        self._about = Static(id="about")
+        super().__init__(self.table, self._about, id="lower")
+
+    def show(self, key: str, now: datetime) -> None:
+        """Show what lies under a key."""
+        kind = kind_of(key)
+        if kind and kind != self._kind:
+            self._kind = kind
+            self.table.columns = TABLES[kind].columns
+        self._key = key
+        self.table.empty = self._empty(key)
+        self.table.show(self._rows.under(key, now) if kind else [])
+        self.title = visible(self._heading(key, now))
+        self.tell(now)
+
+    def tell(self, now: datetime) -> None:
+        """Say what is to be said of the row under the cursor."""
+        version = self._inventory.version(self._key)
+        failure = self._inventory.failure(self._key)
+        lines: tuple[str, ...] = told(failure.error) if failure else ()
+        if version and self.table.cursor_key and not lines:
+            tracks = self._monitor.tracks.get(self._key, {})
+            lines = explanation(version, self.table.cursor_key, tracks, now, self._inventory.regions)
+        text = visible("\n".join(lines), multiline=True)
+        if text != self._about_text:
+            self._about_text = text
+            self._about.update(content(text))
+            self._about.display = bool(text)
+
+    def _heading(self, key: str, now: datetime) -> str:
+        entry = self._inventory.entry(key)
+        if entry is None or self._kind is None:
+            return ""
+        if isinstance(entry.value, Version):
+            return f"Replication · {headline(entry.value, self._monitor.tracks.get(key, {}), now)}"
+        noun = _NOUNS[self._kind]
+        return counted(len(self._inventory.children(key)), noun, _PLURALS.get(noun)).capitalize()
+
+    def _empty(self, key: str) -> Shown:
+        if self._kind is None:
+            return Shown("")
+        if self._inventory.failure(key):
+            return literal("Could not be read.")
+        unread = self._kind != "version" and self._inventory.listed(key) is None
+        return literal("reading…") if unread else TABLES[self._kind].empty

@@ -1,0 +1,65 @@
+"""How things stand with Azure, in the few words that the header has room for."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from tui.model.errors import AuthRequired, GalleryError
+from tui.model.replication import State, Tally
+from tui.wording.ages import age, duration
+from tui.wording.signs import SIGNS, Part
+
+
+class Held(Protocol):
+    """A scope whose requests are held back."""
+
+    @property
+    def scope(self) -> str:
+        """What is held back."""
+        ...
+
+    @property
+    def seconds(self) -> float:
+        """For how long."""
+        ...
+
+
+def problems(tally: Tally, *, ascii_only: bool) -> list[Part]:
+    """The counts of what failed, moves and is missing; those that are none are left out."""
+    counts: tuple[tuple[State, int], ...] = (
+        ("Failed", tally.failed),
+        ("Replicating", tally.moving),
+        ("Missing", tally.missing),
+    )
+    shown = [(SIGNS[state], count) for state, count in counts if count]
+    return [(f"{sign.text(ascii_only=ascii_only)} {count}", sign.style) for sign, count in shown]
+
+
+def freshness(at: datetime | None, now: datetime) -> Part:
+    """The age of what is shown; older than ten minutes it wants attention."""
+    if at is None:
+        return "reading…", "dim"
+    text = age(at, now)
+    shown = text if text == "now" else f"{text} old"
+    return shown, "moving" if now - at > timedelta(minutes=10) else "dim"
+
+
+def trouble(error: GalleryError, again_in: float | None) -> tuple[str, ...]:
+    """The banner's lines for what keeps the whole from being read."""
+    again = f" Tried again in {duration(timedelta(seconds=again_in))}." if again_in and again_in >= 60 else ""
+    lines = [f"{error.title}: {error.cause}"]
+    if isinstance(error, AuthRequired):
+        lines.append(f"run  {error.command}  then press r; what is on screen stays readable.{again}")
+    else:
+        lines.append(f"{error.next_step[:1].upper()}{error.next_step[1:]}.{again}")
+    return tuple(lines)
+
+
+def slowed(waiting: Sequence[Held]) -> str:
+    """What the read budget or a Retry-After holds back; empty where nothing is."""
+    if not waiting:
+        return ""
+    longest = max(waiting, key=lambda each: each.seconds)
+    seconds = longest.seconds
+    length = f"{round(seconds)} s" if seconds < 60 else duration(timedelta(seconds=seconds))
+    return f"slowed: {longest.scope}, {length}"
