@@ -115,9 +115,9 @@ class SmallApp(TerminalApp[None]):
         self._show("thread ended")
 
     def action_block(self) -> None:
-        """Hold the loop for longer than anyone waits, once this is on the screen."""
-        self._show("stuck")
-        self.call_after_refresh(lambda: time.sleep(60))
+        """Ring, then hold the loop for longer than anyone waits."""
+        self.bell()
+        time.sleep(60)
 
 
 def main() -> int:

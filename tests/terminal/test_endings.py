@@ -64,7 +64,7 @@ def test_a_hangup_in_the_middle_of_painting_ends_it(start: Launcher) -> None:
 def test_a_hangup_ends_it_even_if_its_loop_is_stuck(start: Launcher) -> None:
     terminal = start(SMALL_APP, ignore_hangup=True)
     terminal.send("b")
-    terminal.wait_for("stuck")
+    terminal.arrival(rb"\a")
     terminal.hang_up()
     assert terminal.wait_for_exit(timeout=5).code == 129
     assert not (start.folder / "ended-in-order").exists()
@@ -81,7 +81,7 @@ def test_a_stopped_program_can_be_ended(start: Launcher, program: Program) -> No
 def test_a_signal_ends_even_a_stuck_loop_with_a_clean_screen(start: Launcher) -> None:
     terminal = start(SMALL_APP)
     terminal.send("b")
-    terminal.wait_for("stuck")
+    terminal.arrival(rb"\a")
     os.kill(terminal.pid, signal.SIGTERM)
     assert terminal.wait_for_exit(timeout=5).code == 143
     assert not (start.folder / "ended-in-order").exists()
