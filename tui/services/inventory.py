@@ -22,10 +22,11 @@ Value = Subscription | Resource
 
 
 class Failure(Struct, frozen=True):
-    """Why the last attempt to read something failed, and when."""
+    """Why the last attempt to read something failed, and when; `listing` where it was the list of its children."""
 
     error: GalleryError
     at: datetime
+    listing: bool = False
 
 
 class Entry(Struct):
@@ -114,6 +115,7 @@ class Inventory:
             return False
         self._deleted.pop(key, None)
         self.doubts.discard(key)
+        self.recovered(key)
         if isinstance(value, Version):
             for target in value.target_regions:
                 self.regions.met(target.name)
@@ -126,7 +128,7 @@ class Inventory:
     def take_listing(self, parent: str, seen: Collection[str], stamp: Stamp) -> None:
         """Note that a listing of a parent's children came to its end: what it lacks goes, or is read again."""
         self._listed[parent] = stamp
-        self.recovered(parent)
+        self.recovered(parent, listing=True)
         for key in [each for each in self._children.get(parent, ()) if each not in seen]:
             verdict = judge_absence(self._entries[key].stamp, stamp)
             if verdict.take:
@@ -137,6 +139,8 @@ class Inventory:
 
     def delete(self, key: str, at: datetime) -> None:
         """Remove what is known to be deleted, and everything under it."""
+        self.doubts.discard(key)
+        self._failures.pop(key, None)
         entry = self._entries.get(key)
         if entry is None:
             return
@@ -146,29 +150,31 @@ class Inventory:
         del self._entries[key]
         parent = parent_key(key) or ROOT
         self._children[parent].discard(key)
-        for index in (self._children, self._sorted, self._failures, self._listed):
+        for index in (self._children, self._sorted, self._listed):
             index.pop(key, None)
         self._sorted.pop(parent, None)
-        self.doubts.discard(key)
         self._deleted[key] = at
         self.changes.announce(key, parent)
 
-    def failed(self, key: str, error: GalleryError, at: datetime) -> None:
-        """Note that reading a key or its children failed; what was known of it stays."""
-        self._failures[key] = Failure(error, at)
+    def failed(self, key: str, error: GalleryError, at: datetime, *, listing: bool = False) -> None:
+        """Note that reading a key, or the list of its children, failed; what was known of it stays."""
+        self._failures[key] = Failure(error, at, listing)
         self.changes.announce(key)
 
-    def recovered(self, key: str) -> None:
-        """Note that a key can be read again."""
-        if self._failures.pop(key, None):
+    def recovered(self, key: str, *, listing: bool = False) -> None:
+        """Note that a key, or the list of its children, can be read again."""
+        failure = self._failures.get(key)
+        if failure and failure.listing is listing:
+            del self._failures[key]
             self.changes.announce(key)
 
     def clear(self) -> None:
         """Forget everything: somebody else has signed in."""
+        known = list(self._entries)
         for index in (self._entries, self._children, self._sorted, self._deleted, self._failures, self._listed):
             index.clear()
         self.doubts.clear()
-        self.changes.announce(ROOT)
+        self.changes.announce(ROOT, *known)
 
     def _add(self, key: str, value: Value, stamp: Stamp) -> None:
         self._entries[key] = entry = Entry(value, stamp)
@@ -195,7 +201,6 @@ class Inventory:
                 value = structs.replace(value, replication=held.value.replication)
             self._roll_up(key, tally(value) - tally(held.value))
         held.stamp = stamp
-        self.recovered(key)
         if value != held.value:
             held.value = value
             self._sorted.pop(parent_key(key) or ROOT, None)

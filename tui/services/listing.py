@@ -1,18 +1,27 @@
 """Reading from Resource Manager what lies under a key: the truth of what is open, and the way when Graph is down."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
+from typing import NamedTuple
 
 from tui.model.errors import GalleryError, NotFound, Unexpected
 from tui.model.gallery import Resource
 from tui.model.ids import kind_of, subscription_of
+from tui.model.precedence import Stamp
 from tui.services.gateway import Page
 from tui.services.inventory import Inventory
 from tui.services.routes import Routes
 
 Now = Callable[[], datetime]
 Pages = AsyncIterator[Page[Resource]]
+
+
+class Listed(NamedTuple):
+    """What a listing has shown: the keys on it, those of broken bodies included, and when it began."""
+
+    keys: set[str]
+    stamp: Stamp | None
 
 
 class Listing:
@@ -26,13 +35,15 @@ class Listing:
     async def children(self, key: str) -> bool:
         """List what lies directly under a key; says whether the listing came to its end."""
         try:
-            await self._take(key, self._pages(key))
+            listed = await take_pages(self._inventory, self._pages(key))
         except NotFound:
             self._inventory.delete(key, self._now())
             return False
         except GalleryError as error:
-            self._inventory.failed(key, error, self._now())
+            self._inventory.failed(key, error, self._now(), listing=True)
             return False
+        if listed.stamp:
+            self._inventory.take_listing(key, listed.keys, listed.stamp)
         return True
 
     async def everything(self, key: str) -> bool:
@@ -64,6 +75,7 @@ class Listing:
         except GalleryError as error:
             self._inventory.failed(key, error, self._now())
             raise
+        self._inventory.recovered(key)
         return True
 
     def _pages(self, key: str) -> Pages:
@@ -75,22 +87,26 @@ class Listing:
         resource_id = entry.value.id if entry else key
         return gateway.definitions(resource_id) if kind == "gallery" else gateway.versions(resource_id)
 
-    async def _take(self, parent: str, pages: Pages) -> None:
-        seen: set[str] = set()
-        stamp = None
-        async for page in pages:
-            stamp = page.stamp
-            seen.update(take_page(self._inventory, page))
-        if stamp:
-            self._inventory.take_listing(parent, seen, stamp)
 
+async def take_pages(inventory: Inventory, pages: Pages) -> Listed:
+    """Put a listing into the inventory, page by page.
 
-def take_page(inventory: Inventory, page: Page[Resource]) -> Iterable[str]:
-    """Put a page into the inventory; answers the keys on it, those of broken bodies included."""
-    for item in page.items:
-        inventory.take(item, page.stamp)
-        yield item.key
-    for broken in page.unreadable:
-        if broken.key:
-            inventory.failed(broken.key, Unexpected(broken.why, scope=broken.key), page.stamp.at)
-            yield broken.key
+    Raises Unexpected at its end where a body had not even an id: what the listing lacks may be there all the same.
+    """
+    keys: set[str] = set()
+    began: Stamp | None = None
+    nameless = ""
+    async for page in pages:
+        began = began or page.stamp
+        for item in page.items:
+            inventory.take(item, page.stamp)
+            keys.add(item.key)
+        for broken in page.unreadable:
+            if broken.key:
+                inventory.failed(broken.key, Unexpected(broken.why, scope=broken.key), page.stamp.at)
+                keys.add(broken.key)
+            else:
+                nameless = broken.why
+    if nameless:
+        raise Unexpected(nameless)
+    return Listed(keys, began)

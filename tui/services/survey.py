@@ -5,18 +5,18 @@ out in silence what the account may not read, so a subscription that it shows no
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from msgspec import structs
 
-from tui.model.errors import AuthRequired, GalleryError
+from tui.model.errors import AuthRequired, GalleryError, Unexpected
 from tui.model.gallery import Subscription, Tenant
-from tui.model.ids import subscription_key
+from tui.model.ids import subscription_key, subscription_of
 from tui.services.gateway import Directory, Gateway
 from tui.services.inventory import ROOT, Inventory
-from tui.services.listing import Listing, take_page
+from tui.services.listing import Listing, take_pages
 from tui.services.routes import Routes
 
 
@@ -54,7 +54,7 @@ class Survey:
     async def _tenant(self, tenant: Tenant, report: Report, overview: bool) -> None:
         gateway = self._directory.gateway(tenant)
         try:
-            subscriptions = await self._subscriptions(gateway)
+            subscriptions = await self._subscriptions(gateway, report)
             if overview and subscriptions:
                 await self._overview(gateway, subscriptions, report)
         except GalleryError as error:
@@ -62,8 +62,9 @@ class Survey:
                 raise
             report.unread[tenant.id] = error
 
-    async def _subscriptions(self, gateway: Gateway) -> list[Subscription]:
+    async def _subscriptions(self, gateway: Gateway, report: Report) -> list[Subscription]:
         found: dict[str, Subscription] = {}
+        complete = True
         async for page in gateway.subscriptions():
             for listed in page.items:
                 if not self._scope or self._scope & {listed.id.lower(), listed.name.lower()}:
@@ -71,36 +72,35 @@ class Survey:
                     self._routes.learn(subscription.id, gateway)
                     self._inventory.take(subscription, page.stamp)
                     found[subscription.key] = subscription
-        self._drop_others(gateway.tenant, found)
+            for broken in page.unreadable:
+                report.unread[broken.key or gateway.tenant.id] = Unexpected(broken.why, scope=broken.key)
+                complete = False
+        if complete:
+            self._drop_others(gateway.tenant, found)
         return list(found.values())
 
     async def _overview(self, gateway: Gateway, subscriptions: list[Subscription], report: Report) -> None:
-        seen: set[str] = set()
-        stamp = None
         try:
-            async for page in gateway.overview([each.id for each in subscriptions]):
-                stamp = page.stamp
-                seen.update(take_page(self._inventory, page))
+            listed = await take_pages(self._inventory, gateway.overview([each.id for each in subscriptions]))
         except AuthRequired:
             raise
         except GalleryError as error:
             report.fallback[gateway.tenant.id] = error
             await asyncio.gather(*(self._listing.everything(each.key) for each in subscriptions))
             return
-        shown = {subscription_key(key.split("/", 3)[2]) for key in seen}
+        shown = {subscription_key(subscription_of(key)) for key in listed.keys}
         silent = [each.key for each in subscriptions if each.key not in shown]
-        if stamp:
-            for key in self._parents(shown):
-                self._inventory.take_listing(key, seen, stamp)
+        if listed.stamp:
+            for key in self._parents([each.key for each in subscriptions if each.key in shown]):
+                self._inventory.take_listing(key, listed.keys, listed.stamp)
         await asyncio.gather(*map(self._listing.everything, silent))
 
-    def _parents(self, subscriptions: set[str]) -> list[str]:
-        parents = []
+    def _parents(self, subscriptions: Sequence[str]) -> Iterator[str]:
         for subscription in subscriptions:
-            parents.append(subscription)
+            yield subscription
             for gallery in self._inventory.children(subscription):
-                parents += [gallery, *self._inventory.children(gallery)]
-        return parents
+                yield gallery
+                yield from self._inventory.children(gallery)
 
     def _drop_others(self, tenant: Tenant, found: Mapping[str, Subscription]) -> None:
         for key in list(self._inventory.children(ROOT)):

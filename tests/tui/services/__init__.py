@@ -1,0 +1,1 @@
+"""Tests of the services, on a virtual clock and against a scripted Azure."""
