@@ -32,6 +32,7 @@ class SigscopeApp(TerminalApp[int]):
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "sigscope"
+    CSS_PATH = "screens/explorer.tcss"
 
     @dataclass
     class Changed(Message):

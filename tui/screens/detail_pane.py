@@ -30,7 +30,7 @@ class DetailPane(Pane):
         sign = visible(EDITABLE.text(ascii_only=self._ascii_only))
         self._grid.show(
             [
-                Line(visible(each.label), visible(each.value), sign if each.editable else EMPTY)
+                Line(visible(each.label), visible(each.value), sign if each.editable else EMPTY, each.style)
                 for each in fields
                 if each.value
             ]

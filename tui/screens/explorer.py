@@ -33,16 +33,19 @@ from widgets.untrusted import content, visible
 # Seconds.
 AGES_EVERY = 30.0
 OPENED_AFTER = 0.3
-FIRST_CHOICE_WITHIN = 3.0
+FIRST_CHOICE_WITHIN = 10.0
 
 
 class ExplorerScreen(Screen[None]):
     """Shows the inventory that upkeep keeps true; `start` is where to open, from the command line or the last time."""
 
-    CSS_PATH = "explorer.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("explorer")]
-    HORIZONTAL_BREAKPOINTS = [(0, "-one-pane"), (80, "-two-panes"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own is no class variable
+        (0, "-one-pane"),
+        (80, "-two-panes"),
+        (120, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 - as above
 
     def __init__(self, upkeep: Upkeep, where: Where, start: Place, *, ascii_only: bool) -> None:
         super().__init__()
@@ -167,6 +170,7 @@ class ExplorerScreen(Screen[None]):
     @on(LiveTable.RowActivated)
     def _descend(self, event: LiveTable.RowActivated) -> None:
         if kind_of(event.key) is None:
+            self.app.push_screen(self.lower.page(event.key, self._upkeep.now()))
             return
         parent = self._key
         self.tree_pane.reveal(event.key)

@@ -14,7 +14,11 @@ from tui.wording.replication import explanation, headline
 from tui.wording.sizes import counted
 from widgets.live_table import LiveTable
 from widgets.pane import Pane
-from widgets.untrusted import Shown, content, literal, visible
+from widgets.text_page import TextPage
+from widgets.tones import Part
+from widgets.untrusted import Shown, clip, content, literal, visible
+
+LONGEST_LINE = 200
 
 _NOUNS: dict[Kind, str] = {"subscription": "gallery", "gallery": "definition", "definition": "version"}
 _PLURALS = {"gallery": "galleries"}
@@ -53,12 +57,21 @@ class LowerPane(Pane):
         lines: tuple[str, ...] = told(failure.error) if failure else ()
         if version and self.table.cursor_key and not lines:
             tracks = self._monitor.tracks.get(self._key, {})
-            lines = explanation(version, self.table.cursor_key, tracks, now, self._inventory.regions)
+            told_whole = explanation(version, self.table.cursor_key, tracks, now, self._inventory.regions)
+            lines = tuple(clip(visible(line), LONGEST_LINE) for line in told_whole)
         text = visible("\n".join(lines), multiline=True)
         if text != self._about_text:
             self._about_text = text
             self._about.update(content(text))
             self._about.display = bool(text)
+
+    def page(self, region: str, now: datetime) -> TextPage:
+        """All that is to be said of a region."""
+        version = self._inventory.version(self._key)
+        tracks = self._monitor.tracks.get(self._key, {})
+        lines = explanation(version, region, tracks, now, self._inventory.regions) if version else ()
+        text = [(Part(visible(line)),) for line in "\n\n".join(lines).splitlines()]
+        return TextPage(visible(self._inventory.regions.display(region)), text)
 
     def _heading(self, key: str, now: datetime) -> str:
         entry = self._inventory.entry(key)

@@ -10,6 +10,7 @@ from tui.model.regions import RegionNames
 from tui.model.replication import regions_of
 from tui.model.times import parse_time
 from tui.wording.ages import ago, day, moment
+from tui.wording.signs import Style
 from tui.wording.sizes import gigabytes
 
 
@@ -19,6 +20,7 @@ class Field(NamedTuple):
     label: str
     value: str
     editable: bool = False
+    style: Style = "plain"
 
 
 def version_fields(version: Version, definition: Definition | None, now: datetime) -> list[Field]:
@@ -26,15 +28,20 @@ def version_fields(version: Version, definition: Definition | None, now: datetim
     published = parse_time(version.published_date)
     regions = regions_of(version)
     done = sum(each.state == "Completed" for each in regions)
-    past = " (past)" if version.past_end_of_life(now) else ""
+    past = version.past_end_of_life(now)
     return [
-        Field("Provisioning", version.provisioning_state or "unknown"),
+        _provisioning(version.provisioning_state),
         Field("Source", _source(version.source_id)),
         Field("Published", _joined((moment(version.published_date), ago(published, now)))),
         Field("Size", _joined((gigabytes(version.size_gb), *_shape(definition)))),
         Field("Ready", f"in {done} of {len(regions)} regions" if regions else "status not read yet"),
         Field("Mode", version.replication_mode or "Full"),
-        Field("End of life", f"{day(version.end_of_life_date)}{past}" or "none", editable=True),
+        Field(
+            "End of life",
+            f"{day(version.end_of_life_date)}{' (past)' if past else ''}" or "none",
+            editable=True,
+            style="moving" if past else "plain",
+        ),
         Field("Excluded", _excluded(version), editable=True),
         Field("Replicas", f"{version.replica_count or 1} default, {version.replicas} in all", editable=True),
         Field("Tags", tags(version.tags), editable=True),
@@ -44,7 +51,7 @@ def version_fields(version: Version, definition: Definition | None, now: datetim
 def definition_fields(definition: Definition, now: datetime) -> list[Field]:
     """A definition's fields."""
     return [
-        Field("Provisioning", definition.provisioning_state or "unknown"),
+        _provisioning(definition.provisioning_state),
         Field("Publisher", definition.publisher or ""),
         Field("OS", _joined((definition.os_type, definition.os_state), ", ")),
         Field("Offer", definition.offer or ""),
@@ -67,7 +74,7 @@ def gallery_fields(gallery: Gallery, names: RegionNames) -> list[Field]:
     """A gallery's fields."""
     kept = f"on, kept {gallery.retention_days} days" if gallery.retention_days else "on"
     return [
-        Field("Provisioning", gallery.provisioning_state or "unknown"),
+        _provisioning(gallery.provisioning_state),
         Field("Region", names.display(gallery.location or "")),
         Field("Sharing", gallery.permissions or "Private"),
         Field("Soft delete", kept if gallery.soft_delete else "off", editable=True),
@@ -85,6 +92,11 @@ def subscription_fields(subscription: Subscription, tenant: str) -> list[Field]:
         Field("Tenant", tenant),
         Field("Id", subscription.id),
     ]
+
+
+def _provisioning(state: str | None) -> Field:
+    styles: dict[str, Style] = {"Succeeded": "plain", "Failed": "failed"}
+    return Field("Provisioning", state or "unknown", style=styles.get(state or "", "moving"))
 
 
 def tags(given: Tags | None) -> str:
