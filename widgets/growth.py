@@ -34,7 +34,7 @@ class Growth:
     def want(self, key: str, branches: Sequence[Branch]) -> None:
         """Take note of the branches, in their order, that are to stand under a key."""
         self.branches.update((branch.key, branch) for branch in branches)
-        self._wanted[key] = tuple(branch.key for branch in branches)
+        self._wanted[key] = tuple(dict.fromkeys(branch.key for branch in branches))
 
     def is_grown(self, key: str) -> bool:
         """Whether the nodes under a key are those wanted, or have no place in the tree at present."""

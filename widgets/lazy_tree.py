@@ -306,7 +306,8 @@ class LazyTree(Tree[str], inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Keep the cursor on the screen."""
-        self.scroll_to_line(self.cursor_line)
+        if self.cursor_line >= 0:
+            self.scroll_to_line(self.cursor_line)
 
     # On the screen
 

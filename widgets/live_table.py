@@ -61,6 +61,7 @@ class LiveTable(ScrollView, can_focus=True, inherit_bindings=False):
             background: $block-cursor-background;
             text-style: $block-cursor-text-style;
         }}
+        &:ansi:nocolor > .live-table--cursor {{ text-style: reverse; }}
     }}
     .-ascii LiveTable {{ scrollbar-visibility: hidden; }}
     """
@@ -302,10 +303,13 @@ class LiveTable(ScrollView, can_focus=True, inherit_bindings=False):
         if len(before) != len(self._lines):
             self.refresh()
             return
-        width = self.size.width
-        for y, (old, new) in enumerate(zip(before, self._lines, strict=True), _HEADER):
-            if span := differs_up_to(old, new, placed, width):
-                self.refresh(Region(0, y, span, 1))
+        spans = [
+            Region(0, y, span, 1)
+            for y, (old, new) in enumerate(zip(before, self._lines, strict=True), _HEADER)
+            if (span := differs_up_to(old, new, placed, self.size.width))
+        ]
+        if spans:
+            self.refresh(*spans)
 
     def _fitted(self) -> tuple[Place, ...]:
         width = self.scrollable_size.width

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -306,6 +307,31 @@ async def test_a_new_badge_on_an_open_branch_repaints_its_own_line_alone() -> No
 async def test_markup_in_a_name_is_shown_as_it_is() -> None:
     async with staged(tree_of(leaves(["[/red] [@click=app.quit]x[/] :smile:"]))) as stage:
         assert "[/red] [@click=app.quit]x[/] :smile:" in stage.shows()[0]
+
+
+async def test_the_branch_under_the_cursor_is_on_the_screen_after_it_shrank() -> None:
+    tree = tree_of(leaves(range(50)))
+    async with staged(tree, size=(40, 20)) as stage:
+        await stage.pilot.press("pagedown")
+        await stage.pilot.resize_terminal(40, 6)
+        await stage.settle()
+        assert any(line.strip() == tree.cursor_key for line in stage.shows())
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 2), (300, 3)])
+async def test_any_size_of_terminal_is_survived(size: tuple[int, int]) -> None:
+    tree = tree_of([Branch("prod", visible("日本語 Production"), BADGE, expandable=True), *leaves("ab")])
+    tree.fill("prod", leaves(["p1"]))
+    async with staged(tree, size=size) as stage:
+        await stage.pilot.press("right", "down", "pagedown")
+        await stage.settle()
+        assert tree.cursor_key in {"p1", "a", "b"}
+        assert {cell_len(line) for line in stage.shows()} == {size[0]}
+
+
+async def test_a_branch_named_twice_stands_once() -> None:
+    async with staged(tree_of(leaves("aba"))) as stage:
+        assert names(stage) == ["   a", "   b"]
 
 
 orders = st.lists(st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=8), min_size=1, max_size=5)

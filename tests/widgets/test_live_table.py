@@ -319,3 +319,43 @@ async def test_states_have_their_colours_in_every_theme(theme: str) -> None:
         await stage.settle()
         colours = [str(next(iter(table.render_line(y))).style.color) for y in (2, 3, 4)]  # type: ignore[union-attr]
         assert len(set(colours)) == 3
+
+
+@pytest.mark.parametrize("focused", [True, False])
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark", "ansi-light"])
+@pytest.mark.parametrize("no_color", [True, False])
+async def test_the_row_under_the_cursor_is_seen_in_every_theme(
+    theme: str, focused: bool, no_color: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1" if no_color else "")
+    table = table_of([row("a", tone="plain"), row("a", tone="plain")])
+    async with staged(table) as stage:
+        stage.theme = theme
+        stage.screen.set_focus(table if focused else None)
+        await stage.settle()
+        under, beside = (next(iter(stage.screen._compositor.render_strips()[y])).style for y in (1, 2))
+        assert under is not None
+        assert beside is not None
+        assert (under.bgcolor, under.reverse) != (beside.bgcolor, beside.reverse)
+
+
+async def test_a_table_that_was_away_shows_what_came_meanwhile() -> None:
+    table = table_of(rows(range(100)))
+    async with staged(table, size=(60, 11)) as stage:
+        await stage.pilot.press("G")
+        table.display = False
+        await stage.settle()
+        table.show(rows(range(50)))
+        await stage.quiet()
+        table.update([row("49", "Failed", "failed")])
+        await stage.settle()
+        assert stage.written == ""
+        table.display = True
+        await stage.settle()
+        assert table.cursor_key == "49"
+        assert stage.shows()[-1].split()[:2] == ["Failed", "49"]
+
+
+async def test_a_row_with_too_few_cells_is_blank_where_they_lack() -> None:
+    async with staged(table_of([Row("a", (Cell(literal("Completed")),))]), size=(60, 3)) as stage:
+        assert stage.shows()[1].split() == ["Completed"]
