@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, TextIO
 
@@ -50,6 +50,7 @@ def serve(options: SimulateOptions) -> int:
 async def _serve(options: SimulateOptions) -> None:
     # The server's libraries load here: who only reads the options does not wait for them.
     from tui.simulator.core import Core
+    from tui.simulator.kql import compile_query
     from tui.simulator.shell import host_clock, serving
 
     # What a world holds stays: the collector need not look at it while it is made, nor ever after.
@@ -82,6 +83,8 @@ async def _serve(options: SimulateOptions) -> None:
         _write(sys.stdout, json.dumps(announcement))
         if options.until_eof:
             _on_end_of_stdin(lambda: loop.call_soon_threadsafe(ended.set))
+        # The first query of all builds the grammar: now, while the client is still connecting.
+        compile_query("resources", now=datetime.now(UTC))
         await ended.wait()
 
 

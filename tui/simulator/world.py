@@ -129,9 +129,12 @@ class World:
         record = Record(key, type_of(key), _ordered(body))
         if key.split("/")[2] not in self.subscriptions:
             raise ValueError(f"a resource in a subscription that is not there: {body['id']}")
-        if record.type == VERSIONS:
-            self._load_version(record, plans.get(key, {}))
-        self._imply_group(record)
+        try:
+            if record.type == VERSIONS:
+                self._load_version(record, plans.get(key, {}))
+            self._imply_group(record)
+        except (AttributeError, KeyError, TypeError) as error:
+            raise ValueError(f"not a body as a GET answers it: {body['id']}: {error!r}") from None
         self.put(record)
 
     def _imply_group(self, record: Record) -> None:
@@ -155,7 +158,7 @@ class World:
         summary = status["summary"] if status else _first_rows(properties)
         mode = properties.get("publishingProfile", {}).get("replicationMode", "Full")
         record.replication = replicate(record.key, summary, plans, mode, self.clock.now())
-        if properties.get("provisioningState") in _UNDER_WAY:
+        if record.replication.moving and properties.get("provisioningState") in _UNDER_WAY:
             self.clock.at(record.replication.ends_at(), lambda: self._settle(record.key))
 
     def _settle(self, key: str) -> None:

@@ -52,6 +52,8 @@ def test_the_speed_outlives_a_change_of_worlds() -> None:
         ({"plans": [{"version": VERSION, "region": "eastus2"}]}, "either `to` or `stall_at`"),
         ({"plans": [{"version": VERSION, "region": "eastus2", "to": "Done"}]}, "Completed or Failed, not 'Done'"),
         ({"plans": [{"version": VERSION, "region": "eastus2", "too": "Failed"}]}, "unknown field `too`"),
+        ({"resources": [{**resource(VERSION), "properties": None}]}, "not a body as a GET answers it: /subscriptions/"),
+        ({"resources": [image_version(VERSION, summary=[{"state": "Failed"}])]}, "KeyError('region')"),
         ({"tenants": []}, "needs a tenant"),
         ({"now": "soon"}, "soon"),
         ({"planes": []}, "unknown field `planes`"),
