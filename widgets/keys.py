@@ -14,8 +14,3 @@ MOVES: Final = (
     Binding("home,g", "scroll_home", "Top", show=False, id="move.top"),
     Binding("end,G", "scroll_end", "Bottom", show=False, id="move.bottom"),
 )
-
-MARKS: Final = (
-    Binding("space", "mark", "Mark", show=False, id="mark"),
-    Binding("asterisk", "mark_all", "Mark all", show=False, id="mark.all"),
-)

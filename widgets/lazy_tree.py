@@ -19,7 +19,8 @@ from widgets import tones
 from widgets.branches import Branch, parts_of
 from widgets.glyphs import glyphs_of
 from widgets.growth import ROOT, Growth
-from widgets.keys import MARKS, MOVES
+from widgets.keys import MOVES
+from widgets.marks import MARKS, toggled
 from widgets.tones import Tone
 from widgets.untrusted import Shown, literal
 
@@ -260,19 +261,17 @@ class LazyTree(Tree[str], inherit_bindings=False):
     def action_mark(self) -> None:
         """Mark the branch under the cursor, or take its mark away."""
         if self.cursor_key is not None:
-            self._mark(self._marks ^ {self.cursor_key})
+            self._mark({self.cursor_key})
 
     def action_mark_all(self) -> None:
         """Mark all branches beside the one under the cursor, or take all their marks away where all have one."""
         if self.cursor_node is not None:
-            keys = {node.data for node in self.cursor_node.siblings if node.data is not None}
-            self._mark(self._marks - keys if keys <= self._marks else self._marks | keys)
+            self._mark({node.data for node in self.cursor_node.siblings if node.data is not None})
 
-    def _mark(self, marks: set[str]) -> None:
-        changed, self._marks = self._marks ^ marks, marks
-        for key in changed:
-            if key in self._growth.nodes:
-                self._redraw(self._growth.nodes[key])
+    def _mark(self, keys: set[str]) -> None:
+        before, self._marks = self._marks, toggled(self._marks, keys)
+        for key in before ^ self._marks:
+            self._redraw(self._growth.nodes[key])
         self.post_message(self.MarksChanged(self))
 
     def on_tree_node_expanded(self, event: Tree.NodeExpanded[str]) -> None:

@@ -16,7 +16,8 @@ from textual.strip import Strip
 from widgets import tones
 from widgets.columns import Column, Place, places
 from widgets.glyphs import glyphs_of
-from widgets.keys import MARKS, MOVES
+from widgets.keys import MOVES
+from widgets.marks import MARKS, toggled
 from widgets.rows import BLANK, Line, Row, differs_up_to, line_of, strip_of
 from widgets.tones import Part
 from widgets.untrusted import EMPTY, Shown, content
@@ -241,15 +242,14 @@ class LiveTable(ScrollView, can_focus=True, inherit_bindings=False):
     def action_mark(self) -> None:
         """Mark the row under the cursor, or take its mark away."""
         if self.cursor_key is not None:
-            self._mark(self._marks ^ {self.cursor_key})
+            self._mark({self.cursor_key})
 
     def action_mark_all(self) -> None:
         """Mark all rows, or take all marks away where all have one."""
-        keys = set(self._row_of)
-        self._mark(self._marks - keys if keys <= self._marks else self._marks | keys)
+        self._mark(set(self._row_of))
 
-    def _mark(self, marks: set[str]) -> None:
-        self._marks = marks
+    def _mark(self, keys: set[str]) -> None:
+        self._marks = toggled(self._marks, keys)
         self._repaint()
         self.post_message(self.MarksChanged(self))
 

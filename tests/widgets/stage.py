@@ -49,7 +49,7 @@ class Stage(App[None]):
 
     async def settle(self) -> None:
         """Wait until all is painted, with what the painting itself brought about."""
-        for _ in range(3):
+        for _ in range(2):
             await self.pilot.pause()
 
     async def quiet(self) -> None:
