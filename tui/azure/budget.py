@@ -49,8 +49,8 @@ _GRAPH = Rule(15, 5, windowed=True)
 class Call(NamedTuple):
     """What a request is charged to.
 
-    `scope` is the subscription's path, or the tenant's for calls without one; `place` the gallery's, since galleries
-    may lie in different regions, else the scope; `route` the method and path with the names left out.
+    `scope` is the subscription's path, for calls without one words that name what is called; `place` the gallery's,
+    since galleries may lie in different regions, else the scope; `route` the method and path without the names.
     """
 
     scope: str
@@ -58,16 +58,17 @@ class Call(NamedTuple):
     route: str
 
 
-def call_of(method: str, url: str, tenant_id: str) -> Call:
-    """What a request is charged to, by its URL."""
+def call_of(method: str, url: str, tenant: str) -> Call:
+    """What a request is charged to, by its URL; `tenant` names the tenant that it is for, the home one is empty."""
     segments = urlsplit(url).path.lower().strip("/").split("/")
     route = " ".join([method, *segments[::2]])
     if segments[0] != "subscriptions" or len(segments) < 2:
-        scope = f"/tenants/{tenant_id.lower()}"
-        return Call(scope, scope, f"{method} {'/'.join(segments)}")
+        called = "Resource Graph" if "microsoft.resourcegraph" in segments else "Azure"
+        scope = f"{called} ({tenant})" if tenant else called
+        return Call(scope, scope, route)
     scope = "/".join(["", *segments[:2]])
-    place = "/".join(["", *segments[:8]]) if "galleries" in segments[6:7] and len(segments) > 7 else scope
-    return Call(scope, place, route)
+    in_gallery = len(segments) > 7 and segments[6] == "galleries"
+    return Call(scope, "/".join(["", *segments[:8]]) if in_gallery else scope, route)
 
 
 @dataclass

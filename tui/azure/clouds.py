@@ -1,6 +1,7 @@
 """Clouds: where Resource Manager listens, what a token is asked for, and who issues it."""
 
 import ipaddress
+import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -9,6 +10,7 @@ from msgspec import Struct
 
 from tui.model.errors import Invalid, Unexpected
 
+_UNCLEAR = re.compile(r"[\x00-\x20\\]")
 _DEFAULT_PORTS = {"https": 443, "http": 80}
 
 
@@ -76,7 +78,7 @@ def origin_of(url: str) -> Origin | None:
 
     A user name, a backslash or a blank makes parsers disagree about the host: such a URL leads nowhere.
     """
-    if "\\" in url or any(char <= " " for char in url):
+    if _UNCLEAR.search(url):
         return None
     try:
         parts = urlsplit(url)

@@ -59,9 +59,11 @@ def connect(
 
     def manager(tenant: Tenant | None) -> ResourceManager:
         wanted = tenant.id if tenant else options.tenant
-        login = login_line((tenant.domain or tenant.id) if tenant else options.tenant)
-        sign_in = SignIn(cloud, lambda cloud: credential(cloud, wanted), tenant=wanted, login=login, clock=clock)
-        return ResourceManager(endpoint, wanted or "", sign_in, opens(), shared)
+        named = (tenant.domain or tenant.id) if tenant else options.tenant
+        sign_in = SignIn(
+            cloud, lambda cloud: credential(cloud, wanted), tenant=wanted, login=login_line(named), clock=clock
+        )
+        return ResourceManager(endpoint, named or "", sign_in, opens(), shared)
 
     name = urlsplit(endpoint).netloc if options.endpoint else options.cloud
     return AzureDirectory(name, manager, shared, only_tenant=options.tenant)

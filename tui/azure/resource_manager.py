@@ -59,9 +59,12 @@ class Shared(NamedTuple):
 
 
 class ResourceManager:
-    """Reads from Resource Manager as one tenant's account. Raises only errors of the model."""
+    """Reads from Resource Manager as one tenant's account. Raises only errors of the model.
 
-    def __init__(self, endpoint: str, tenant_id: str, sign_in: SignIn, transport: Transport, shared: Shared) -> None:
+    `tenant` names the tenant where calls to it are said to wait; it is empty for the home tenant.
+    """
+
+    def __init__(self, endpoint: str, tenant: str, sign_in: SignIn, transport: Transport, shared: Shared) -> None:
         origin = origin_of(endpoint)
         if origin is None:
             raise Invalid(f"{endpoint} is no address")
@@ -79,7 +82,7 @@ class ResourceManager:
                 RequestIdPolicy(),
                 UserAgentPolicy(base_user_agent=_user_agent()),
                 SecondTry(shared.clock),
-                KeepToBudget(shared.budget, tenant_id, shared.clock),
+                KeepToBudget(shared.budget, tenant, shared.clock),
                 AnswerInTime(),
                 PinnedAuthentication(sign_in, Pin(origin)),
                 ARMHttpLoggingPolicy(),

@@ -22,6 +22,7 @@ from tui.services.gateway import Account
 _FETCH_SECONDS = 45
 _MARGIN_SECONDS = 300
 _LEAST_SECONDS = 30
+_REFUSAL_SECONDS = 5
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _LOGIN_LINE = re.compile(r"az login[^\n]*")
 
@@ -40,6 +41,11 @@ class Credential(Protocol):
 
 class _Held(NamedTuple):
     token: str
+    until: float
+
+
+class _Refusal(NamedTuple):
+    error: AuthRequired
     until: float
 
 
@@ -78,6 +84,7 @@ class SignIn:
         self._credential: Credential | None = None
         self._dropped: list[Credential] = []
         self._held: _Held | None = None
+        self._refusal: _Refusal | None = None
         self._fetching: dict[str | None, asyncio.Task[str]] = {}
 
     async def token(self, *, claims: str | None = None, instead_of: str | None = None) -> str:
@@ -85,9 +92,11 @@ class SignIn:
 
         However many ask at once, one call is made. Raises AuthRequired, and Unavailable where the way is cut.
         """
-        held = self._held
-        if claims is None and held and held.token != instead_of and self._clock.monotonic() < held.until:
+        held, refusal, now = self._held, self._refusal, self._clock.monotonic()
+        if claims is None and held and held.token != instead_of and now < held.until:
             return held.token
+        if claims is None and refusal and now < refusal.until:
+            raise refusal.error.with_traceback(None)  # az takes a second to refuse: not once for each of many reads
         if held and held.token == instead_of:
             self.forget()
         fetching = self._fetching.get(claims)
@@ -110,20 +119,33 @@ class SignIn:
 
     def forget(self) -> None:
         """Drop the token, and the credential with whatever it remembers: the next call signs in anew."""
-        self._held = None
+        self._held = self._refusal = None
         if self._credential is not None:
             self._dropped.append(self._credential)
             self._credential = None
 
     async def close(self) -> None:
         """End what is under way and let go of connections."""
-        for fetching in self._fetching.values():
+        under_way = list(self._fetching.values())
+        for fetching in under_way:
             fetching.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
         self.forget()
-        for credential in self._dropped:
-            await credential.close()
+        await self._close_dropped()
 
     async def _fetch(self, claims: str | None) -> str:
+        await self._close_dropped()
+        try:
+            info = await self._granted(claims)
+            self._check_tenant(info.token)
+        except AuthRequired as error:
+            if claims is None:
+                self._refusal = _Refusal(error, self._clock.monotonic() + _REFUSAL_SECONDS)
+            raise
+        self._held = _Held(info.token, self._clock.monotonic() + _good_for(info.expires_on - self._clock.wall()))
+        return info.token
+
+    async def _granted(self, claims: str | None) -> AccessTokenInfo:
         options = TokenRequestOptions(claims=claims, enable_cae=True) if claims else TokenRequestOptions()
         if self._tenant:
             options["tenant_id"] = self._tenant
@@ -132,14 +154,15 @@ class SignIn:
             if self._credential is None:
                 self._credential = self._open_credential(cloud)
             async with asyncio.timeout(_FETCH_SECONDS):
-                info = await self._credential.get_token_info(cloud.scope, options=options)
+                return await self._credential.get_token_info(cloud.scope, options=options)
         except ClientAuthenticationError as error:
             raise self._refused(error, claims) from error
         except (AzureError, TimeoutError, ValueError) as error:
             raise self._failed(error) from error
-        self._check_tenant(info.token)
-        self._held = _Held(info.token, self._clock.monotonic() + _good_for(info.expires_on - self._clock.wall()))
-        return info.token
+
+    async def _close_dropped(self) -> None:
+        while self._dropped:
+            await self._dropped.pop().close()
 
     def _fetched(self, claims: str | None, done: asyncio.Task[str]) -> None:
         del self._fetching[claims]

@@ -53,17 +53,17 @@ class SecondTry(AsyncHTTPPolicy[HttpRequest, AsyncHttpResponse]):
 class KeepToBudget(AsyncHTTPPolicy[HttpRequest, AsyncHttpResponse]):
     """Holds a request back until its turn comes, and lets few of them fly at once."""
 
-    def __init__(self, budget: Budget, tenant_id: str, clock: Clock) -> None:
+    def __init__(self, budget: Budget, tenant: str, clock: Clock) -> None:
         super().__init__()
         self._budget = budget
-        self._tenant_id = tenant_id
+        self._tenant = tenant
         self._clock = clock
         self._slots = asyncio.Semaphore(IN_FLIGHT)
 
     async def send(self, request: _Request) -> _Response:
         """Send the request in its turn; raises Throttled where that is too far off."""
         http = request.http_request
-        reservation = self._budget.reserve(call_of(http.method, http.url, self._tenant_id), self._clock.monotonic())
+        reservation = self._budget.reserve(call_of(http.method, http.url, self._tenant), self._clock.monotonic())
         try:
             await self._wait(reservation)
             await self._slots.acquire()

@@ -37,10 +37,20 @@ def test_calls_of_one_kind_in_one_gallery_share_a_charge_whatever_their_spelling
     assert A_CALL.scope == "/subscriptions/s"
 
 
-def test_calls_without_a_subscription_are_charged_to_the_tenant() -> None:
-    call = call_of("POST", "https://x/providers/Microsoft.ResourceGraph/resources?api-version=1", "T")
-    assert call.scope == call.place == "/tenants/t"
-    assert call_of("GET", "https://x/subscriptions?api-version=1", "T").scope == "/tenants/t"
+@pytest.mark.parametrize(
+    ("method", "path", "tenant", "scope"),
+    [
+        ("POST", "/providers/Microsoft.ResourceGraph/resources", "", "Resource Graph"),
+        ("POST", "/providers/Microsoft.ResourceGraph/resources", "fabrikam.com", "Resource Graph (fabrikam.com)"),
+        ("GET", "/subscriptions", "", "Azure"),
+        ("GET", "/tenants", "fabrikam.com", "Azure (fabrikam.com)"),
+    ],
+)
+def test_calls_without_a_subscription_are_named_by_what_they_call(
+    method: str, path: str, tenant: str, scope: str
+) -> None:
+    call = call_of(method, f"https://x{path}?api-version=1", tenant)
+    assert (call.scope, call.place) == (scope, scope)
 
 
 def test_reads_are_spread_once_a_fifth_is_left() -> None:

@@ -60,6 +60,35 @@ async def test_a_failed_sign_in_is_tried_again_at_the_next_call() -> None:
     assert await signing.token() == "token"
 
 
+async def test_a_refusal_stands_for_seconds_so_that_many_reads_do_not_ask_one_by_one() -> None:
+    clock, credential = FakeClock(), FakeCredential([ClientAuthenticationError("no"), "token"])
+    signing = sign_in(credential, clock.clock)
+    for _ in range(10):
+        with pytest.raises(AuthRequired, match="no"):
+            await signing.token()
+    assert len(credential.asked) == 1
+    clock.time += 6
+    assert await signing.token() == "token"
+
+
+async def test_forgetting_asks_at_once_even_after_a_refusal() -> None:
+    signing = sign_in(FakeCredential([ClientAuthenticationError("no"), "token"]), FakeClock().clock)
+    with pytest.raises(AuthRequired):
+        await signing.token()
+    signing.forget()
+    assert await signing.token() == "token"
+
+
+async def test_what_was_forgotten_is_closed() -> None:
+    credential = FakeCredential(["first", "second"])
+    signing = sign_in(credential, FakeClock().clock)
+    await signing.token()
+    signing.forget()
+    assert not credential.closed
+    await signing.token()
+    assert credential.closed
+
+
 async def test_claims_go_to_the_credential_and_the_token_that_has_them_is_kept() -> None:
     credential = FakeCredential(["plain", "claimed"])
     signing = sign_in(credential, FakeClock().clock, TENANT)
