@@ -41,31 +41,33 @@ class SigscopeApp(TerminalApp[int]):
         keys: frozenset[str]
 
     def __init__(
-        self,
-        upkeep: Upkeep,
-        connector: Connector,
-        explorer: ExplorerScreen,
-        settings: Settings,
-        *,
-        ascii_only: bool,
-        log: Path,
+        self, resolved: Resolved, connector: Connector, place: str | None = None, *, log: Path | None = None
     ) -> None:
+        """Compose the program, painting the last capture; raises NotAnId for a place that is none."""
         super().__init__(log=log)
-        self._upkeep = upkeep
+        settings = resolved.settings
+        plain = _ascii_only(settings)
         self._connector = connector
-        self._explorer = explorer
+        captures = Captures(folders(demo=settings.demo).captures, connector.way)
+        self._upkeep = Upkeep(connector.connect, SystemClock(), captures, connector.scope)
+        start = self._upkeep.open_capture()
+        if place:
+            start = Place(key_of(str(parse_id(place))), start.expanded)
+        cloud = "demo" if settings.demo else settings.endpoint or connector.cloud
+        where = Where(cloud, simulated=settings.demo or settings.endpoint is not None, read_only=settings.read_only)
+        self.explorer = ExplorerScreen(self._upkeep, where, start, ascii_only=plain)
         self.animation_level = "none"
         self.theme = THEMES[settings.theme]
-        self.set_class(ascii_only, PLAIN_CLASS)
+        self.set_class(plain, PLAIN_CLASS)
         self.set_keymap(settings.keys)
 
     def get_default_screen(self) -> ExplorerScreen:
         """Start with the explorer: no other screen is painted before it."""
-        return self._explorer
+        return self.explorer
 
     def on_mount(self) -> None:
         """Start upkeep once the first frame stands."""
-        self._upkeep.place = lambda: self._explorer.place
+        self._upkeep.place = lambda: self.explorer.place
         self.call_after_refresh(self._start)
 
     def _start(self) -> None:
@@ -89,7 +91,7 @@ class SigscopeApp(TerminalApp[int]):
 
     def on_sigscope_app_changed(self, event: Changed) -> None:
         """Show it."""
-        self._explorer.changed(event.keys)
+        self.explorer.changed(event.keys)
 
     async def on_unmount(self) -> None:
         """Write the capture and let go of Azure."""
@@ -100,17 +102,12 @@ class SigscopeApp(TerminalApp[int]):
 def run(resolved: Resolved, connector: Connector, place: str | None) -> int:
     """Open the explorer, at a place if one is named; answers the exit code. Raises NotAnId."""
     settings = resolved.settings
-    paths = folders(demo=settings.demo)
-    plain = settings.ascii if settings.ascii is not None else not draws_signs(os.environ)
-    plain = plain or settings.ambiguous == "wide"
-    upkeep = Upkeep(connector.connect, SystemClock(), Captures(paths.captures, connector.way), connector.scope)
-    start = upkeep.open_capture()
-    if place:
-        start = Place(key_of(str(parse_id(place))), start.expanded)
-    cloud = "demo" if settings.demo else settings.endpoint or connector.cloud
-    where = Where(cloud, simulated=settings.demo or settings.endpoint is not None, read_only=settings.read_only)
-    explorer = ExplorerScreen(upkeep, where, start, ascii_only=plain)
-    with log_to(paths.logs, getattr(logging, settings.log_level.upper())) as log:
-        app = SigscopeApp(upkeep, connector, explorer, settings, ascii_only=plain, log=log)
+    with log_to(folders(demo=settings.demo).logs, getattr(logging, settings.log_level.upper())) as log:
+        app = SigscopeApp(resolved, connector, place, log=log)
         app.run(mouse=settings.mouse)
     return app.return_code or 0
+
+
+def _ascii_only(settings: Settings) -> bool:
+    asked = settings.ascii if settings.ascii is not None else not draws_signs(os.environ)
+    return asked or settings.ambiguous == "wide"

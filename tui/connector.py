@@ -5,7 +5,7 @@ The Azure SDK is imported in a thread, and not before something is to be read: t
 
 import asyncio
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from tui.simulator.child import Child, ChildError, start_child
 if TYPE_CHECKING:
     from tui.services.gateway import Directory
 
-_DEMO = ("simulate", "--scenario", "demo", "--seed", "1", "--speed", "10", "--until-eof")
+DEMO = ("simulate", "--scenario", "demo", "--seed", "1", "--speed", "10", "--until-eof")
 _AZ_NAMES: dict[str, CloudName] = {
     "AzureCloud": "public",
     "AzureUSGovernment": "usgov",
@@ -27,8 +27,9 @@ _AZ_NAMES: dict[str, CloudName] = {
 class Connector:
     """Leads from the settings to Azure; for the demo it starts the simulator as a child, and ends it at `close`."""
 
-    def __init__(self, settings: Settings, environ: Mapping[str, str]) -> None:
+    def __init__(self, settings: Settings, environ: Mapping[str, str], demo: Sequence[str] = DEMO) -> None:
         self._settings = settings
+        self._demo = demo
         self._child: Child | None = None
         self.cloud: CloudName = settings.cloud or az_cloud(environ) or "public"
 
@@ -49,7 +50,7 @@ class Connector:
         """Give the way to Azure; nothing is sent yet. Raises errors of `tui.model.errors`."""
         loading = asyncio.create_task(asyncio.to_thread(_load_azure))
         if self._settings.demo and self._child is None:
-            self._child = await _started_demo()
+            self._child = await _started(self._demo)
         return (await loading)(self._settings, self.cloud, self._child)
 
     async def api_versions(self) -> Mapping[str, str]:
@@ -78,9 +79,9 @@ def az_cloud(environ: Mapping[str, str]) -> CloudName | None:
     return _AZ_NAMES.get(parser.get("cloud", "name", fallback=""))
 
 
-async def _started_demo() -> Child:
+async def _started(demo: Sequence[str]) -> Child:
     try:
-        return await start_child((sys.executable, "-m", "tui", *_DEMO))
+        return await start_child((sys.executable, "-m", "tui", *demo))
     except (ChildError, OSError) as error:
         raise Unavailable(f"the demo's simulator did not start: {error}") from error
 

@@ -1,4 +1,4 @@
-"""Named values, two beside each other where there is room."""
+"""Named values, two beside each other where there is room, or all of them in one line where there is none."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from widgets import tones
 from widgets.glyphs import glyphs_of
 from widgets.tones import Part
 from widgets.untrusted import EMPTY, Shown, fit
+
+SUMMARY_CLASS: Final = "-summary"
 
 _LABEL: Final = 13
 _SIGN: Final = 2
@@ -30,12 +32,16 @@ class Line(NamedTuple):
 
 
 class FieldGrid(Widget):
-    """Shows lines in one column, or in two from 72 cells on; only what looks different is painted anew."""
+    """Shows lines in one column, or in two from 72 cells on; only what looks different is painted anew.
+
+    With the class `-summary` it shows one line, the summary, in their place.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*tones.COMPONENTS.values()}
     DEFAULT_CSS = f"""
     FieldGrid {{
         height: auto;
+        padding: 0 1;
         background: $surface;
         {tones.CSS}
     }}
@@ -50,27 +56,38 @@ class FieldGrid(Widget):
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._fields: tuple[Line, ...] = ()
+        self._summary = EMPTY
 
-    def show(self, fields: Sequence[Line]) -> None:
+    def show(self, fields: Sequence[Line], summary: Shown = EMPTY) -> None:
         """Show these lines in place of those before."""
-        before, self._fields = self._fields, tuple(fields)
-        if not self.is_mounted or before == self._fields:
+        before, self._fields = (self._fields, self._summary), tuple(fields)
+        self._summary = summary
+        if not self.is_mounted or before == (self._fields, self._summary):
             return
         columns = self._columns(self.size.width)
-        if _height(before, columns) != _height(self._fields, columns):
+        if self.has_class(SUMMARY_CLASS):
+            self.refresh()
+        elif _height(before[0], columns) != _height(self._fields, columns):
             self.refresh(layout=True)
-            return
-        for y in range(self.size.height):
-            if self._row(before, y) != self._row(self._fields, y):
-                self.refresh(Region(0, y, self.size.width, 1))
+        else:
+            for y in range(self.size.height):
+                if self._row(before[0], y) != self._row(self._fields, y):
+                    self.refresh(Region(0, y, self.size.width, 1))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as the fields take in this width."""
-        return _height(self._fields, self._columns(width))
+        return 1 if self.has_class(SUMMARY_CLASS) else _height(self._fields, self._columns(width))
 
     def render_line(self, y: int) -> Strip:
         """Paint one line."""
         width = self.size.width
+        if self.has_class(SUMMARY_CLASS):
+            parts = [Part(fit(self._summary, width, "left", glyphs_of(self).ellipsis))]
+        else:
+            parts = self._parts(y, width)
+        return Strip(tones.painted(parts, tones.styles_of(self))).adjust_cell_length(width, self.rich_style)
+
+    def _parts(self, y: int, width: int) -> list[Part]:
         columns = self._columns(width)
         cells = (width - _GAP * (columns - 1)) // columns
         parts: list[Part] = []
@@ -78,7 +95,7 @@ class FieldGrid(Widget):
             if parts:
                 parts.append(Part(Shown(" " * _GAP)))
             parts += self._painted(line, cells)
-        return Strip(tones.painted(parts, tones.styles_of(self))).adjust_cell_length(width, self.rich_style)
+        return parts
 
     def _painted(self, line: Line, cells: int) -> list[Part]:
         ellipsis = glyphs_of(self).ellipsis

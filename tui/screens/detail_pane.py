@@ -8,13 +8,15 @@ from tui.services.inventory import Entry, Inventory
 from tui.services.survey import Report
 from tui.wording.details import Field, definition_fields, gallery_fields, subscription_fields, version_fields
 from tui.wording.signs import EDITABLE
-from widgets.field_grid import FieldGrid, Line
+from widgets.field_grid import SUMMARY_CLASS, FieldGrid, Line
 from widgets.pane import Pane
 from widgets.untrusted import EMPTY, visible
 
+IN_SUMMARY = frozenset({"Provisioning", "Ready", "Size", "OS", "Hardware", "Region", "Sharing", "State"})
+
 
 class DetailPane(Pane):
-    """Shows one key at a time."""
+    """Shows one key at a time; in one line where the screen is short."""
 
     def __init__(self, inventory: Inventory, *, ascii_only: bool) -> None:
         self._inventory = inventory
@@ -33,8 +35,13 @@ class DetailPane(Pane):
                 Line(visible(each.label), visible(each.value), sign if each.editable else EMPTY, each.style)
                 for each in fields
                 if each.value
-            ]
+            ],
+            visible(" · ".join(each.value for each in fields if each.value and each.label in IN_SUMMARY)),
         )
+
+    def summarize(self, *, summary: bool) -> None:
+        """Show all fields in one line, or one by one."""
+        self._grid.set_class(summary, SUMMARY_CLASS)
 
     def _fields(self, entry: Entry, now: datetime, report: Report | None) -> list[Field]:
         match entry.value:

@@ -30,6 +30,8 @@ from widgets.live_table import LiveTable
 from widgets.status_bar import Hint, HintBar, PlaceBar
 from widgets.untrusted import content, visible
 
+TALL = 30
+
 # Seconds.
 AGES_EVERY = 30.0
 OPENED_AFTER = 0.3
@@ -45,7 +47,7 @@ class ExplorerScreen(Screen[None]):
         (80, "-two-panes"),
         (120, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012 - as above
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012 - as above
 
     def __init__(self, upkeep: Upkeep, where: Where, start: Place, *, ascii_only: bool) -> None:
         super().__init__()
@@ -83,6 +85,16 @@ class ExplorerScreen(Screen[None]):
         self._show_header()
         self.set_interval(AGES_EVERY, self._show_all)
         self.set_timer(FIRST_CHOICE_WITHIN, self._choose_first)
+
+    def on_resize(self) -> None:
+        """Fold the details into one line where the screen is short."""
+        self.details.summarize(summary=self.size.height < TALL)
+
+    @property
+    def settled(self) -> bool:
+        """Whether it stands where it opens, and all that it shows was read once."""
+        inventory = self._upkeep.inventory
+        return self._chosen and len(inventory) > 0 and inventory.tally(ROOT).unread == 0
 
     @property
     def place(self) -> Place:
@@ -161,7 +173,7 @@ class ExplorerScreen(Screen[None]):
         if event.key.endswith(MORE):
             self.tree_pane.view.move_to(event.key.removesuffix(MORE))
         if event.key.endswith(MORE) or kind_of(event.key) == "version":
-            self.lower.table.focus()
+            self._to_front(self.lower)
 
     @on(LiveTable.RowHighlighted)
     def _tell(self) -> None:
@@ -175,7 +187,7 @@ class ExplorerScreen(Screen[None]):
         parent = self._key
         self.tree_pane.reveal(event.key)
         self.tree_pane.fill(parent, self._upkeep.now(), self._upkeep.standing.report)
-        self.tree_pane.view.focus()
+        self._to_front(self.tree_pane)
 
     @on(FilterLine.FilterChanged)
     def _filter(self, event: FilterLine.FilterChanged) -> None:
@@ -219,8 +231,19 @@ class ExplorerScreen(Screen[None]):
             self.tree_pane.filter_line.value = ""
         elif self.tree_pane.filter_line.display:
             self._leave_filter()
-        else:
+        elif self.has_class("-zoomed"):
             self.remove_class("-zoomed")
+        else:
+            self._to_front(self.tree_pane)
+
+    def action_next_pane(self) -> None:
+        """Go from the tree to the lower pane, and back."""
+        self._to_front(self.tree_pane if self.lower.table.has_focus else self.lower)
+
+    def _to_front(self, pane: TreePane | LowerPane) -> None:
+        """Focus a pane; where there is room for one only, it is the one that is seen."""
+        self.set_class(pane is self.lower, "-lower-in-front")
+        self.set_focus(self.lower.table if pane is self.lower else self.tree_pane.view)
 
     def action_zoom(self) -> None:
         """Give the focused pane the whole screen, or give it back."""

@@ -20,7 +20,8 @@ BAR_CELLS = 10
 
 REGIONS = (
     Column("state", literal("  State"), 13, priority=9),
-    Column("progress", literal("Progress"), BAR_CELLS + 6, priority=5),
+    Column("bar", literal("Progress"), BAR_CELLS, priority=4),
+    Column("progress", EMPTY, 5, "right", priority=7),
     Column("left", literal("Left"), 8, "right", priority=6),
     Column("region", literal("Region"), 18, priority=8, flexible=True),
     Column("replicas", literal("Repl."), 5, "right", priority=3),
@@ -115,7 +116,8 @@ class LowerRows:
                 row.region,
                 (
                     _cell(f"{row.sign.text(ascii_only=self._ascii_only)} {row.state}", row.sign.style),
-                    _cell(*self._progress(row.progress, row.sign.style)),
+                    _cell(self._bar(row.progress), row.sign.style),
+                    _cell("" if row.progress is None else f"{row.progress} %", row.sign.style),
                     _cell(row.left),
                     _cell(row.name),
                     _cell(row.replicas),
@@ -125,10 +127,8 @@ class LowerRows:
             for row in rows
         ]
 
-    def _progress(self, progress: int | None, style: Style) -> Part:
-        if progress is None:
-            return "", "plain"
-        return f"{bar(progress, BAR_CELLS, ascii_only=self._ascii_only)} {progress:>3} %", style
+    def _bar(self, progress: int | None) -> str:
+        return "" if progress is None else bar(progress, BAR_CELLS, ascii_only=self._ascii_only)
 
 
 def _cells(parts: Iterable[Part]) -> tuple[Cell, ...]:

@@ -2,18 +2,20 @@
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from rich.console import RenderableType
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App, ReturnType
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
+from textual.geometry import Region
 from textual.screen import Screen
 
 from tui.terminal import crash
@@ -40,7 +42,7 @@ class TerminalApp(App[ReturnType]):
 
     def __init__(self, *, log: Path | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
-        self.gate = Gate(self._begin_batch, self._release_frames, self._call_soon)
+        self.gate = Gate(self._repaint, self._call_soon)
         """While not open, the terminal takes nothing: work that only leads to a repaint is better left undone."""
         self._log_path = log
         self._clock = clock
@@ -83,17 +85,16 @@ class TerminalApp(App[ReturnType]):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         paint = partial(super()._display, screen, renderable)
-        if renderable is not None and isinstance(self._driver, TerminalDriver) and self._driver.outlet is not None:
-            self.gate.send(self._driver.outlet, paint)
+        outlet = self._driver.outlet if isinstance(self._driver, TerminalDriver) else None
+        if outlet is not None and isinstance(renderable, ChopsUpdate | LayoutUpdate):
+            self.gate.send(outlet, renderable, paint)
         else:
             paint()
 
-    def _release_frames(self, lost: bool) -> None:
-        self._end_batch()
-        if lost:
-            self.refresh(layout=True)
-        for screen in self.screen_stack:
-            screen.check_idle()  # what became dirty meanwhile waits for it
+    def _repaint(self, places: Set[Region]) -> None:
+        compositor = self.screen._compositor  # noqa: SLF001 - Screen.refresh(*regions) forgets widgets that are dirty
+        compositor._dirty_regions.update(place.intersection(compositor.size.region) for place in places)  # noqa: SLF001
+        self.screen._compositor_refresh()  # noqa: SLF001
 
     def _call_soon(self, callback: Callable[[], None]) -> None:
         if self._loop is not None:

@@ -1,7 +1,10 @@
 """Frames held back while the terminal does not take them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import Protocol
+
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.geometry import Region
 
 
 class Queue(Protocol):
@@ -19,37 +22,39 @@ class Gate:
     """Shut while frames queue up: a stalled terminal must not stall the program, a slow one must not show old frames.
 
     A frame that finds another one still on its way goes out behind it and shuts the gate; the gate opens when both
-    have been taken. So at most two frames are ever queued, and a terminal that keeps up never shuts it.
+    have been taken. So at most two frames are ever queued, and a terminal that keeps up never shuts it. Of the frames
+    that come meanwhile only the places are kept, which `repaint` then paints as they are by that time: a slow line
+    carries what changed, never a whole screen for one cell. `later` runs a call on the app's thread.
 
-    `hold` must keep the app from painting, `release` let it go on; `release` is told whether a frame was lost
-    meanwhile, so that all must be painted anew. `later` runs a call on the app's thread.
+    (`App.batch_update` would hold frames too, but while it does, Textual 8.2.8 lays out two sizes in turns for ever if
+    the terminal is resized twice.)
     """
 
-    def __init__(
-        self,
-        hold: Callable[[], None],
-        release: Callable[[bool], None],
-        later: Callable[[Callable[[], None]], object],
-    ) -> None:
-        self._hold = hold
-        self._release = release
+    def __init__(self, repaint: Callable[[Set[Region]], None], later: Callable[[Callable[[], None]], object]) -> None:
+        self._repaint = repaint
         self._later = later
-        self._lost = False
+        self._missed: set[Region] = set()
         self.open = True
 
-    def send(self, queue: Queue, paint: Callable[[], None]) -> None:
-        """Let `paint` write a frame to `queue` if the gate is open."""
+    def send(self, queue: Queue, frame: ChopsUpdate | LayoutUpdate, paint: Callable[[], None]) -> None:
+        """Let `paint` write `frame` to `queue` if the gate is open."""
         if not self.open:
-            self._lost = True
+            self._missed |= _places(frame)
             return
         behind = queue.busy
         paint()
         if behind:
             self.open = False
-            self._hold()
             queue.call_when_drained(lambda: self._later(self._open))
 
     def _open(self) -> None:
-        lost, self._lost = self._lost, False
+        missed, self._missed = self._missed, set()
         self.open = True
-        self._release(lost)
+        if missed:
+            self._repaint(missed)
+
+
+def _places(frame: ChopsUpdate | LayoutUpdate) -> set[Region]:
+    if isinstance(frame, LayoutUpdate):
+        return {frame.region}
+    return {Region(start, line, end - start, 1) for line, start, end in frame.spans}
