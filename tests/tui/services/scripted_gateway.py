@@ -100,11 +100,12 @@ class ScriptedGateway:
         self.tenant = tenant
         self.script = Script()
         self.known: dict[str, Subscription | Resource] = {}
-        self.unreadable: list[Unreadable] = []
+        self.unreadable: dict[Call, Sequence[Unreadable]] = {}
         self.hidden_from_graph: set[str] = set()
         self.graph: list[Resource] | None = None
         self.signed_in: Account = Account("ana@contoso.com", tenant.id)
         self.usage: list[Usage] = []
+        self.page_pause = 0.0
         self._clock = clock
         self._page_size = page_size
 
@@ -204,16 +205,14 @@ class ScriptedGateway:
         self, call: Call, key: str, items: Iterable[T], source: Source, failing: Exception | None = None
     ) -> AsyncIterator[Page[T]]:
         pages, error = self.script.pages_before_failing(call, key)
-        unreadable = [
-            each for each in self.unreadable if not each.key or call == "overview" or parent_key(each.key) == key
-        ]
         if failing and not error:
             pages, error = 0, failing
         for number, part in enumerate(_parts(items, self._page_size)):
             if error and number >= pages:
                 raise error
-            await asyncio.sleep(0)
-            yield Page(part, unreadable if number == 0 else (), Stamp(source, self.now()))
+            if number and self.page_pause:
+                await self._clock.sleep(self.page_pause)
+            yield Page(part, self.unreadable.get(call, ()) if number == 0 else (), Stamp(source, self.now()))
         if error:
             raise error
 
