@@ -28,6 +28,8 @@ class Agenda:
 
     def put(self, due: Due) -> None:
         """Put a key, wherever it stood before."""
+        if self._held.get(due.key) == due:
+            return
         self._held[due.key] = due
         heapq.heappush(self._heap, due)
 

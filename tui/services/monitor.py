@@ -6,9 +6,10 @@ monitor joins calls for the same version, holds itself to a pace, and never give
 
 import asyncio
 import logging
+import math
 from collections.abc import Callable, Iterable
 
-from tui.model.errors import AuthRequired, GalleryError, Throttled
+from tui.model.errors import AuthRequired, GalleryError, Throttled, Unexpected
 from tui.model.estimate import Track, observe
 from tui.model.gallery import Version
 from tui.model.ids import kind_of
@@ -32,6 +33,9 @@ LONGEST_WAIT = 600.0
 # Calls under way at once; what is on screen may use all of them, the background leaves some free.
 IN_FLIGHT = 6
 IN_FLIGHT_BEHIND = 4
+
+# When a version that was never read has been due: among several, their rank decides.
+_LONG_AGO = -math.inf
 
 _log = logging.getLogger(__name__)
 
@@ -60,7 +64,7 @@ class Monitor:
         before = self._interesting()
         self._shown, self._open = frozenset(shown), opened
         for key in before | self._interesting():
-            if key not in self._failures and (key in self._front or key in self._behind):
+            if key in self._front or key in self._behind:
                 self._schedule(key)
         self._wake.set()
 
@@ -93,9 +97,7 @@ class Monitor:
 
     def _admit(self, keys: Iterable[str]) -> None:
         for key in keys:
-            if kind_of(key) == "version" and not any(
-                key in each for each in (self._front, self._behind, self._reading)
-            ):
+            if kind_of(key) == "version" and key not in self._reading:
                 self._schedule(key)
 
     def _schedule(self, key: str) -> None:
@@ -103,8 +105,10 @@ class Monitor:
         if version is None:
             self._forget(key)
             return
+        if key in self._failures:
+            return
         last = self._read_at.get(key)
-        self._put(key, self._clock.monotonic() if last is None else last + self._interval(key, version), version)
+        self._put(key, _LONG_AGO if last is None else last + self._interval(key, version), version)
 
     def _put(self, key: str, at: float, version: Version) -> None:
         agenda, other = (self._front, self._behind) if key in self._interesting() else (self._behind, self._front)
@@ -144,9 +148,9 @@ class Monitor:
             self._failures.pop(key, None)
         except GalleryError as error:
             wait = self._back_off(key, error)
-        except Exception:
+        except Exception as error:
             _log.exception("reading a version failed in an unforeseen way")
-            wait = LONGEST_WAIT
+            wait = self._back_off(key, Unexpected(str(error)))
         finally:
             del self._reading[key]
             self._wake.set()
@@ -156,7 +160,7 @@ class Monitor:
             self._forget(key)
         else:
             self._track(key, version)
-            self._put(key, now + max(wait, self._interval(key, version)), version)
+            self._put(key, now + (wait or self._interval(key, version)), version)
 
     def _back_off(self, key: str, error: GalleryError) -> float:
         if isinstance(error, AuthRequired):
