@@ -115,8 +115,8 @@ class SmallApp(TerminalApp[None]):
         self._show("thread ended")
 
     def action_block(self) -> None:
-        """Ring, then hold the loop for longer than anyone waits."""
-        self.bell()
+        """Say so by what needs no frame, then hold the loop for longer than anyone waits."""
+        self.copy_to_clipboard("stuck")
         time.sleep(60)
 
 

@@ -3,12 +3,14 @@
 import os
 import signal
 import time
+from base64 import b64encode
 
 import pytest
 
 from tests.terminal.conftest import SMALL_APP, Launcher, Program
 from tests.terminal.pty import Pty
 
+STUCK = b64encode(b"stuck")
 SIGNALS = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130}
 
 
@@ -64,7 +66,7 @@ def test_a_hangup_in_the_middle_of_painting_ends_it(start: Launcher) -> None:
 def test_a_hangup_ends_it_even_if_its_loop_is_stuck(start: Launcher) -> None:
     terminal = start(SMALL_APP, ignore_hangup=True)
     terminal.send("b")
-    terminal.arrival(rb"\a")
+    terminal.arrival(STUCK)
     terminal.hang_up()
     assert terminal.wait_for_exit(timeout=5).code == 129
     assert not (start.folder / "ended-in-order").exists()
@@ -81,7 +83,7 @@ def test_a_stopped_program_can_be_ended(start: Launcher, program: Program) -> No
 def test_a_signal_ends_even_a_stuck_loop_with_a_clean_screen(start: Launcher) -> None:
     terminal = start(SMALL_APP)
     terminal.send("b")
-    terminal.arrival(rb"\a")
+    terminal.arrival(STUCK)
     os.kill(terminal.pid, signal.SIGTERM)
     assert terminal.wait_for_exit(timeout=5).code == 143
     assert not (start.folder / "ended-in-order").exists()

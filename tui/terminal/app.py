@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -91,7 +91,7 @@ class TerminalApp(App[ReturnType]):
         else:
             paint()
 
-    def _repaint(self, places: Set[Region]) -> None:
+    def _repaint(self, places: set[Region]) -> None:
         compositor = self.screen._compositor  # noqa: SLF001 - Screen.refresh(*regions) forgets widgets that are dirty
         compositor._dirty_regions.update(place.intersection(compositor.size.region) for place in places)  # noqa: SLF001
         self.screen._compositor_refresh()  # noqa: SLF001

@@ -1,6 +1,6 @@
 """Frames held back while the terminal does not take them."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from typing import Protocol
 
 from textual._compositor import ChopsUpdate, LayoutUpdate
@@ -30,7 +30,7 @@ class Gate:
     the terminal is resized twice.)
     """
 
-    def __init__(self, repaint: Callable[[Set[Region]], None], later: Callable[[Callable[[], None]], object]) -> None:
+    def __init__(self, repaint: Callable[[set[Region]], None], later: Callable[[Callable[[], None]], object]) -> None:
         self._repaint = repaint
         self._later = later
         self._missed: set[Region] = set()
