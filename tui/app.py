@@ -14,6 +14,7 @@ from tui.folders import folders
 from tui.model.ids import key_of, parse_id
 from tui.screens.explorer import ExplorerScreen
 from tui.screens.header import Where
+from tui.screens.themes import DARK, LIGHT, TERMINAL
 from tui.services.captures import Captures, Place
 from tui.services.clock import SystemClock
 from tui.services.upkeep import Upkeep
@@ -24,7 +25,7 @@ from tui.terminal.logs import log_to
 from widgets.glyphs import PLAIN_CLASS
 
 FLUSH_EVERY = 0.25
-THEMES = {"dark": "textual-dark", "light": "textual-light", "terminal": "ansi-dark"}
+THEMES = {"dark": DARK.name, "light": LIGHT.name, "terminal": TERMINAL}
 
 
 class SigscopeApp(TerminalApp[int]):
@@ -57,6 +58,8 @@ class SigscopeApp(TerminalApp[int]):
         where = Where(cloud, simulated=settings.demo or settings.endpoint is not None, read_only=settings.read_only)
         self.explorer = ExplorerScreen(self._upkeep, where, start, ascii_only=plain)
         self.animation_level = "none"
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
         self.theme = THEMES[settings.theme]
         self.set_class(plain, PLAIN_CLASS)
         self.set_keymap(settings.keys)
