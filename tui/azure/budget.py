@@ -16,6 +16,7 @@ from tui.services.gateway import Waiting
 
 _KEPT = 0.2  # of each bucket, for others
 _PROBES_PER_WINDOW = 12
+_NOTABLE_SECONDS = 1.0
 
 
 class Rule(NamedTuple):
@@ -116,13 +117,13 @@ class Budget:
 
     def __init__(self) -> None:
         self._buckets: dict[tuple[str, str], _Bucket] = {}
-        self._charged: dict[Call, Sequence[_Bucket]] = {}
+        self._charged: dict[Call, dict[str, _Bucket]] = {}
         self._closed: dict[tuple[str, str], float] = {}
         self._waiting: dict[str, float] = {}
 
     def reserve(self, call: Call, now: float) -> Reservation:
         """Charge a request; then it is `answered`, `lost`, or `given_back` where it never went out."""
-        buckets = self._charged.get(call, ())
+        buckets = tuple(self._charged.get(call, {}).values())
         delay = max((bucket.charge(now) for bucket in buckets), default=0.0)
         return Reservation(call, now + delay, buckets)
 
@@ -151,13 +152,11 @@ class Budget:
     def answered(self, reservation: Reservation, status: int, headers: Mapping[str, str], now: float) -> None:
         """Learn from an answer what is left, and whether the service asks to wait."""
         self.lost(reservation)
-        call, charged = reservation.call, []
+        call = reservation.call
         for reading in _readings(call, headers):
-            bucket = self._buckets.setdefault(reading.key, _Bucket(reading.rule, reading.left, now))
+            bucket = self._buckets.setdefault((reading.place, reading.limit), _Bucket(reading.rule, reading.left, now))
             bucket.learn(reading.left, now, reading.resets_after)
-            charged.append(bucket)
-        if charged:
-            self._charged[call] = charged
+            self._charged.setdefault(call, {})[reading.limit] = bucket
         wait = retry_after(headers)
         if status in (429, 503) and wait:
             of_compute = "x-ms-ratelimit-remaining-resource" in headers
@@ -165,19 +164,21 @@ class Budget:
             self._noted(call, wait, now)
 
     def waiting(self, now: float) -> list[Waiting]:
-        """The scopes whose requests are held back at this moment."""
+        """The scopes whose requests are held back at this moment, for longer than anybody notices."""
         self._waiting = {scope: until for scope, until in self._waiting.items() if until > now}
         return [Waiting(scope, until - now) for scope, until in sorted(self._waiting.items())]
 
     def _noted(self, call: Call, delay: float, now: float) -> float:
         if delay <= 0:
             return 0.0
-        self._waiting[call.scope] = max(self._waiting.get(call.scope, 0.0), now + delay)
+        if delay >= _NOTABLE_SECONDS:
+            self._waiting[call.scope] = max(self._waiting.get(call.scope, 0.0), now + delay)
         return delay
 
 
 class _Reading(NamedTuple):
-    key: tuple[str, str]
+    place: str
+    limit: str
     rule: Rule
     left: float
     resets_after: float | None = None
@@ -187,15 +188,15 @@ def _readings(call: Call, headers: Mapping[str, str]) -> Iterator[_Reading]:
     """What the headers of an answer say is left, bucket by bucket."""
     for name, rule in _STEADY.items():
         if (left := headers.get(name, "")).isdecimal():
-            yield _Reading((call.scope, name), rule, float(left))
+            yield _Reading(call.scope, name, rule, float(left))
     for found in _POLICY.finditer(headers.get("x-ms-ratelimit-remaining-resource", "")):
         policy, minutes, seen = found["name"], int(found["minutes"]), float(found["left"])
         short, long = _POLICIES.get(policy, (seen + 1, seen + 1))
         rule = Rule(long if minutes == 30 else short, 60.0 * minutes, windowed=True)
-        yield _Reading((call.place, f"{policy}{minutes}Min"), rule, seen)
+        yield _Reading(call.place, f"{policy}{minutes}Min", rule, seen)
     if (left := headers.get("x-ms-user-quota-remaining", "")).isdecimal():
         resets_after = _seconds(headers.get("x-ms-user-quota-resets-after"))
-        yield _Reading((call.scope, "graph"), _GRAPH, float(left), resets_after)
+        yield _Reading(call.scope, "graph", _GRAPH, float(left), resets_after)
 
 
 def _seconds(span: str | None) -> float | None:

@@ -85,7 +85,7 @@ def origin_of(url: str) -> Origin | None:
         port = parts.port or _DEFAULT_PORTS.get(parts.scheme)
     except ValueError:
         return None
-    if port is None or not parts.hostname or "@" in parts.netloc:
+    if port is None or parts.scheme not in _DEFAULT_PORTS or not parts.hostname or "@" in parts.netloc:
         return None
     return Origin(parts.scheme, parts.hostname, port)
 
@@ -112,7 +112,10 @@ def custom_cloud(endpoint: str, metadata: bytes) -> Cloud:
     try:
         read = msgspec.json.decode(metadata, type=_Metadata | list[_Metadata])
     except msgspec.DecodeError as error:
-        raise Unexpected(f"{endpoint} does not describe itself as Resource Manager does: {error}") from error
+        raise Unexpected(
+            f"{endpoint} does not describe itself as Resource Manager does",
+            next_step="see whether --endpoint names the right host and port",
+        ) from error
     described = read if isinstance(read, list) else [read]
     audiences = [audience for each in described for audience in each.authentication.audiences]
     host = urlsplit(endpoint).hostname

@@ -23,6 +23,8 @@ from tui.azure.sign_in import Credential, SignIn, login_line
 from tui.azure.trust import OpenTransport, TrustingTransport, trusted
 from tui.model.gallery import Tenant
 
+_HOST = Clock()
+
 
 @dataclass(frozen=True)
 class ConnectOptions:
@@ -43,7 +45,7 @@ def connect(
     options: ConnectOptions,
     *,
     environ: Mapping[str, str] = os.environ,
-    clock: Clock = Clock(),  # noqa: B008 - immutable
+    clock: Clock = _HOST,
     open_transport: OpenTransport | None = None,
 ) -> AzureDirectory:
     """The way to a cloud; nothing is sent before the first read. Raises Invalid for options that cannot be right."""
@@ -98,6 +100,6 @@ async def _metadata(endpoint: str, opens: OpenTransport) -> bytes:
             response = await client.send_request(request)
         except (AzureError, OSError) as error:
             raise no_answer(error, host=urlsplit(endpoint).hostname or endpoint, scope="") from error
-    if response.status_code != 200:
+    if response.status_code >= 500:
         raise refusal(response, scope="")
     return response.content

@@ -77,7 +77,9 @@ def open_credential(
         return ManagedIdentityCredential(client_id=environ.get("AZURE_CLIENT_ID"), transport=open_transport())
     authority = environ.get("AZURE_AUTHORITY_HOST") or cloud.authority
     if kind == "workload-identity":
-        return WorkloadIdentityCredential(tenant_id=tenant_id, authority=authority, transport=open_transport())
+        return WorkloadIdentityCredential(
+            authority=authority, additionally_allowed_tenants=["*"], transport=open_transport()
+        )
     return EnvironmentCredential(authority=authority, additionally_allowed_tenants=["*"], transport=open_transport())
 
 

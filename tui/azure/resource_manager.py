@@ -90,7 +90,7 @@ class ResourceManager:
         )
 
     def url(self, path: str, **query: str) -> str:
-        """The address of a path below the endpoint; `query` names are given without their `$`."""
+        """The address of a path below the endpoint."""
         return f"{self._endpoint}{quote(path, safe='/')}?{urlencode(query, safe='$')}"
 
     async def get(self, url: str, *, scope: str) -> Answer:

@@ -178,7 +178,7 @@ class SignIn:
 
     def _failed(self, error: Exception) -> GalleryError:
         if isinstance(error, ValueError):
-            return AuthRequired(f"the credential is not complete: {masked(str(error))}", command=self.login)
+            return AuthRequired(f"the credential cannot be used: {masked(str(error))}", command=self.login)
         return no_answer(error, host="the sign-in service", scope="")
 
     def _check_tenant(self, token: str) -> None:

@@ -1,6 +1,7 @@
 """The token goes to one place, and a refused one is replaced once."""
 
 import base64
+import logging
 
 import pytest
 from azure.core.exceptions import ClientAuthenticationError
@@ -97,6 +98,14 @@ async def test_a_claims_challenge_that_az_cannot_meet_shows_the_line_to_run() ->
     with pytest.raises(AuthRequired) as raised:
         await manager(transport, credential=credential).get(f"{ENDPOINT}/x", scope="")
     assert raised.value.command == line
+
+
+async def test_no_log_shows_a_token(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    transport = ScriptedTransport([EXPIRED, OK])
+    await manager(transport, credential=FakeCredential(["old-token", "new-token"])).get(f"{ENDPOINT}/x", scope="")
+    assert "Request URL" in caplog.text
+    assert "-token" not in caplog.text
 
 
 async def test_a_redirection_is_not_followed() -> None:

@@ -131,6 +131,20 @@ def test_a_retry_after_of_compute_stops_calls_of_that_kind_only() -> None:
     assert pause(budget, 0.0, listing) == 0.0
 
 
+def test_an_answer_that_does_not_say_leaves_what_is_known() -> None:
+    budget = Budget()
+    learnt(budget, {RESOURCE: "Microsoft.Compute/GetGalleryImageVersion3Min;380"})
+    learnt(budget, {READS: "249"})
+    assert pause(budget, 0.0) == 15.0
+
+
+def test_a_pause_that_nobody_notices_is_not_told() -> None:
+    budget = Budget()
+    learnt(budget, {READS: "45"})
+    assert 0.0 < pause(budget, 0.0) < 1.0
+    assert budget.waiting(0.0) == []
+
+
 def test_who_is_held_back_is_told_with_the_seconds_and_forgotten_afterwards() -> None:
     budget = Budget()
     assert budget.waiting(0.0) == []

@@ -65,6 +65,8 @@ def test_plain_http_is_for_this_machine(endpoint: str) -> None:
     assert endpoint_origin(endpoint).startswith("http://")
 
 
-@pytest.mark.parametrize("url", ["https://a.b\\@c.d/", "https://a.b@c.d/", "https://a.b:port/", "ftp://a.b/", "/a", ""])
+@pytest.mark.parametrize(
+    "url", ["https://a.b\\@c.d/", "https://a.b@c.d/", "https://a.b:port/", "ftp://a.b:21/", "/a", ""]
+)
 def test_a_url_that_parsers_may_read_differently_leads_nowhere(url: str) -> None:
     assert origin_of(url) is None

@@ -250,6 +250,16 @@ def test_an_endpoint_that_cannot_be_right_is_refused_before_anything_is_sent(end
         connect(ConnectOptions(endpoint=endpoint), environ={})
 
 
+@pytest.mark.parametrize("reply", [Reply(b"<html>", 404), Reply(b"<html>"), Reply({})])
+async def test_an_endpoint_that_is_something_else_says_to_look_at_its_address(reply: Reply) -> None:
+    asked = ConnectOptions(endpoint="https://elsewhere.example", identity=Identity("http://localhost:1", "x"))
+    transport = ScriptedTransport(lambda _: reply)
+    directory = connect(asked, environ={}, clock=FakeClock().clock, open_transport=lambda: transport)
+    with pytest.raises(Unexpected, match="does not describe itself") as raised:
+        await directory.tenants()
+    assert "--endpoint" in raised.value.next_step
+
+
 async def test_an_endpoint_that_asks_for_a_real_cloud_s_token_gets_none() -> None:
     described = {"authentication": {"audiences": ["https://management.azure.com/"], "loginEndpoint": "https://x"}}
     transport = ScriptedTransport(lambda _: Reply(described))

@@ -5,11 +5,12 @@ import time
 from pathlib import Path
 
 import pytest
+from azure.identity.aio import EnvironmentCredential, ManagedIdentityCredential, WorkloadIdentityCredential
 
 from tests.tui.azure.scripted_transport import TENANT, FakeClock, Reply, ScriptedTransport
 from tui.azure.clock import Clock
 from tui.azure.clouds import CLOUDS, Cloud
-from tui.azure.credentials import Auth, Identity, IdentityEndpoint, choose, open_credential
+from tui.azure.credentials import Auth, Identity, IdentityEndpoint, Kind, choose, open_credential
 from tui.azure.sign_in import Credential, SignIn, login_line
 from tui.model.errors import AuthRequired
 
@@ -144,3 +145,28 @@ async def test_an_identity_endpoint_that_refuses_asks_to_sign_in() -> None:
     signing = SignIn(cloud, lambda _: IdentityEndpoint(identity, lambda: transport), clock=FakeClock().clock)
     with pytest.raises(AuthRequired, match="the identity endpoint answered 400"):
         await signing.token()
+
+
+@pytest.mark.parametrize(
+    ("kind", "variables", "opened"),
+    [
+        ("workload-identity", WORKLOAD | {"AZURE_AUTHORITY_HOST": ""}, WorkloadIdentityCredential),
+        ("environment", PRINCIPAL, EnvironmentCredential),
+        ("managed-identity", MANAGED, ManagedIdentityCredential),
+    ],
+)
+async def test_each_kind_opens_with_our_own_way_out(
+    kind: Kind, variables: dict[str, str], opened: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    transports: list[ScriptedTransport] = []
+
+    def open_transport() -> ScriptedTransport:
+        transports.append(ScriptedTransport([]))
+        return transports[-1]
+
+    credential = open_credential(kind, CLOUDS["usgov"], variables, tenant_id=None, open_transport=open_transport)
+    assert isinstance(credential, opened)
+    assert len(transports) == 1
+    await credential.close()
