@@ -59,10 +59,10 @@ class Captures:
     ) -> None:
         """Write the inventory; what cannot be written is logged, since a capture is a convenience."""
         head = Head(SCHEMA, self._way, account, at, place)
-        parts = [msgspec.msgpack.encode(part) for part in (head, *_chunks(inventory), _Chunk(tracks=tracks))]
         try:
+            parts = [msgspec.msgpack.encode(part) for part in (head, *_chunks(inventory), _Chunk(tracks=tracks))]
             replace_file(self._path, [piece for part in parts for piece in (len(part).to_bytes(4), part)])
-        except OSError as error:
+        except (OSError, ValueError, OverflowError) as error:
             _log.warning("the capture could not be written: %s", error)
 
     def open(self) -> "Capture | None":
