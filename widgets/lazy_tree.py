@@ -333,7 +333,7 @@ class LazyTree(Tree[str], inherit_bindings=False):
             text.append("  ", base_style)
         chosen = node is self.cursor_node
         for part in parts_of(branch, self._cells_for(node), glyphs):
-            text.append(part.text, style if chosen else style + self._style_of(part.tone))
+            text.append(part.text, style if chosen and self.has_focus else style + self._style_of(part.tone))
         return text
 
     def _cells_for(self, node: TreeNode[str]) -> int:

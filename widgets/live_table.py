@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size, clamp
@@ -18,7 +19,7 @@ from widgets.columns import Column, Place, places
 from widgets.glyphs import glyphs_of
 from widgets.keys import MOVES
 from widgets.marks import MARKS, toggled
-from widgets.rows import BLANK, Line, Row, differs_up_to, line_of, strip_of
+from widgets.rows import BLANK, Line, Row, differs_up_to, line_of, plain_strip_of, strip_of
 from widgets.tones import Part
 from widgets.untrusted import EMPTY, Shown, content
 
@@ -342,6 +343,13 @@ class LiveTable(ScrollView, can_focus=True, inherit_bindings=False):
             style = self.get_component_rich_style("live-table--header")
             titles = Row("", tuple(Part(column.title) for column in self._columns))
             line = line_of(titles, placed, BLANK, glyphs_of(self).ellipsis, chosen=True)
-            return strip_of(line, placed, width, {}, style)
-        chosen = self.get_component_rich_style("live-table--cursor")
-        return strip_of(self._line(y - _HEADER), placed, width, tones.styles_of(self), chosen)
+            return plain_strip_of(line, placed, width, style)
+        line = self._line(y - _HEADER)
+        styles = tones.styles_of(self)
+        if not line.chosen:
+            return strip_of(line, placed, width, styles)
+        cursor = self.get_component_rich_style("live-table--cursor")
+        if self.has_focus or cursor.reverse:
+            return plain_strip_of(line, placed, width, cursor)
+        ground = Style(bgcolor=cursor.bgcolor)
+        return strip_of(line, placed, width, {tone: style + ground for tone, style in styles.items()})

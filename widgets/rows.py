@@ -52,12 +52,14 @@ def differs_up_to(old: Line, new: Line, placed: Sequence[Place], width: int) -> 
     return placed[last - 1].end if last else MARK_CELLS
 
 
-def strip_of(line: Line, placed: Sequence[Place], width: int, styles: Mapping[Tone, Style], chosen: Style) -> Strip:
-    """Paint the line, `width` cells wide; in one style where the cursor is."""
-    parts = _spaced(line.parts, placed, width)
-    if line.chosen:
-        return Strip([Segment("".join(part.text for part in parts), chosen)], width)
-    return Strip(painted(parts, styles), width)
+def strip_of(line: Line, placed: Sequence[Place], width: int, styles: Mapping[Tone, Style]) -> Strip:
+    """Paint the line, `width` cells wide, each part in the style of its tone."""
+    return Strip(painted(_spaced(line.parts, placed, width), styles), width)
+
+
+def plain_strip_of(line: Line, placed: Sequence[Place], width: int, style: Style) -> Strip:
+    """Paint the line, `width` cells wide, in one style."""
+    return Strip([Segment("".join(part.text for part in _spaced(line.parts, placed, width)), style)], width)
 
 
 def _spaced(parts: Sequence[Part], placed: Sequence[Place], width: int) -> list[Part]:

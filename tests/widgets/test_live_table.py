@@ -13,7 +13,7 @@ from rich.style import Style
 from tests.widgets.stage import Stage, staged
 from widgets.columns import Column, places
 from widgets.live_table import LiveTable
-from widgets.rows import BLANK, Cell, Row, line_of, strip_of
+from widgets.rows import BLANK, Cell, Row, line_of, plain_strip_of, strip_of
 from widgets.tones import TONES, Tone
 from widgets.untrusted import literal, visible
 
@@ -123,9 +123,12 @@ def test_no_text_of_a_server_moves_the_columns_or_reaches_the_terminal_raw(
     placed = places(COLUMNS, width)
     for text in texts:
         line = line_of(row("a", text, left=text, region=text), placed, BLANK, "…", chosen=chosen)
-        strip = strip_of(line, placed, width, dict.fromkeys(TONES, Style()), Style())
-        assert cell_len(strip.text) == strip.cell_length == width
-        assert visible(strip.text) == strip.text
+        for strip in (
+            strip_of(line, placed, width, dict.fromkeys(TONES, Style())),
+            plain_strip_of(line, placed, width, Style()),
+        ):
+            assert cell_len(strip.text) == strip.cell_length == width
+            assert visible(strip.text) == strip.text
 
 
 async def test_markup_is_shown_as_it_is() -> None:

@@ -8,7 +8,8 @@ from tui.screens.themes import DARK, LIGHT
 
 LEAST = 4.5
 TEXTS = ("foreground", "text-error", "text-warning", "text-success", "text-accent", "text-muted")
-PAIRS = [(text, ground) for text in TEXTS for ground in ("surface", "panel")] + [
+GROUNDS = ("surface", "panel", "block-cursor-blurred-background")
+PAIRS = [(text, ground) for text in TEXTS for ground in GROUNDS] + [
     ("block-cursor-foreground", "block-cursor-background"),
     ("block-cursor-blurred-foreground", "block-cursor-blurred-background"),
     ("foreground", "error-muted"),
