@@ -1,6 +1,7 @@
 """The composition root: puts services, the explorer and the terminal together, and does nothing else."""
 
 import asyncio
+import gc
 import logging
 import os
 from dataclasses import dataclass
@@ -74,6 +75,7 @@ class SigscopeApp(TerminalApp[int]):
         self.call_after_refresh(self._start)
 
     def _start(self) -> None:
+        gc.freeze()  # what stands now stands to the end: a full collection of it would hold up a frame
         self._keep_up()
         self._relay()
 

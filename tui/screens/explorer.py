@@ -81,7 +81,9 @@ class ExplorerScreen(Screen[None]):
         if self._start.cursor:
             self.tree_pane.reveal(self._start.cursor)
         self.tree_pane.view.focus()
-        self.query_one(HintBar).show_keys([Hint(visible(key.shown), visible(key.hint)) for key in hints("explorer")])
+        self.query_one(HintBar).show_keys(
+            [Hint(visible(key.shown), visible(key.hint), 1 if key.id == "help" else 0) for key in hints("explorer")]
+        )
         self._show_header()
         self.set_interval(AGES_EVERY, self._show_all)
         self.set_timer(FIRST_CHOICE_WITHIN, self._choose_first)

@@ -8,7 +8,7 @@ from tui.services.gateway import Waiting
 from tui.services.inventory import ROOT, Inventory
 from tui.services.standing import Phase, Standing
 from tui.wording.signs import Part as Worded
-from tui.wording.standing import freshness, problems, slowed
+from tui.wording.standing import freshness, overview_lost, problems, slowed
 from widgets.status_bar import Item
 from widgets.tones import Part
 from widgets.untrusted import visible
@@ -37,6 +37,9 @@ def header_items(
     items = [Item(_parts([("sigscope", "strong")]), PLACE - 1), Item(_place(where, standing), PLACE, least=12)]
     items += [Item(_parts([part]), PROBLEMS) for part in problems(inventory.tally(ROOT), ascii_only=ascii_only)]
     held = slowed([each._replace(scope=inventory.subscription_name(each.scope) or each.scope) for each in waiting])
+    lost = overview_lost(standing.report.fallback) if standing.report else ""
+    if lost:
+        items.append(Item(_parts([(lost, "moving")]), SLOWED, "right"))
     if held:
         items.append(Item(_parts([(held, "moving")]), SLOWED, "right"))
     items.append(Item(_parts([_age(standing, now)]), AGE, "right"))

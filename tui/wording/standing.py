@@ -1,10 +1,10 @@
 """How things stand with Azure, in the few words that the header has room for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from tui.model.errors import AuthRequired, GalleryError
+from tui.model.errors import AuthRequired, Forbidden, GalleryError
 from tui.model.replication import State, Tally
 from tui.wording.ages import age, duration
 from tui.wording.signs import SIGNS, Part
@@ -53,6 +53,14 @@ def trouble(error: GalleryError, again_in: float | None) -> tuple[str, ...]:
     else:
         lines.append(f"{error.next_step[:1].upper()}{error.next_step[1:]}.{again}")
     return tuple(lines)
+
+
+def overview_lost(fallback: Mapping[str, GalleryError]) -> str:
+    """That plain lists were read in place of Resource Graph, and why; empty where they were not."""
+    if not fallback:
+        return ""
+    denied = all(isinstance(error, Forbidden) for error in fallback.values())
+    return "Graph denied: by lists" if denied else "Graph down: by lists"
 
 
 def slowed(waiting: Sequence[Held]) -> str:
