@@ -27,7 +27,8 @@ class Program:
 
 
 SMALL_APP: Final = Program("small_app", (sys.executable, "-m", "tests.terminal.small_app", "FOLDER"), ready="ready")
-PROGRAMS: Final = (SMALL_APP,)
+SIGSCOPE: Final = Program("sigscope", (sys.executable, "-m", "tui", "--demo"), ready="Galleries")
+PROGRAMS: Final = (SMALL_APP, SIGSCOPE)
 
 SHELL: Final = ("bash", "--norc", "--noprofile", "--noediting", "-i")
 PROMPT: Final = "prompt> "
