@@ -1,14 +1,20 @@
 """Which gateway leads to which subscription."""
 
+import asyncio
+
 from tui.model.errors import Unavailable
 from tui.model.ids import subscription_key, subscription_of
 from tui.services.gateway import Gateway
 
 
 class Routes:
-    """Gateways by subscription, learnt as tenants list theirs; what is not known yet is sought in the home tenant."""
+    """Gateways by subscription, learnt as tenants list theirs; what is not known yet is sought in the home tenant.
+
+    `known` is set once there is any.
+    """
 
     def __init__(self) -> None:
+        self.known = asyncio.Event()
         self._gateways: dict[str, Gateway] = {}
         self.home: Gateway | None = None
 
@@ -17,6 +23,7 @@ class Routes:
         self._gateways[subscription_key(subscription)] = gateway
         if self.home is None or gateway.tenant.home:
             self.home = gateway
+        self.known.set()
 
     def gateway_for(self, key: str) -> Gateway:
         """The way to what lies under a key; raises Unavailable while no tenant has answered."""

@@ -87,13 +87,12 @@ class Upkeep:
         while self._directory is None:
             await self._attempt(self._connect_once)
         async with asyncio.TaskGroup() as group:
-            for loop in (
-                self._survey(self._directory),
-                self.monitor.run(),
-                self._settle_doubts(),
-                self._save_captures(),
-            ):
-                group.create_task(loop)
+            group.create_task(self._survey(self._directory))
+            group.create_task(self._save_captures())
+            # Until a tenant has answered, every single reading of what the capture shows would fail.
+            await self._routes.known.wait()
+            group.create_task(self.monitor.run())
+            group.create_task(self._settle_doubts())
 
     async def close(self) -> None:
         """Write the capture and let go of every connection at once."""
@@ -128,7 +127,8 @@ class Upkeep:
         if self._directory and self.standing.phase is Phase.SIGNED_OUT:
             for tenant in self.standing.report.tenants if self.standing.report else ():
                 self._directory.gateway(tenant).forget_credentials()
-        self.monitor.read_everything_again()
+        else:
+            self.monitor.read_everything_again()
         self._again.set()
 
     async def _pour_the_rest(self) -> None:
@@ -155,6 +155,8 @@ class Upkeep:
         self._capture = None
         self._stand(account=account)
         report = await Survey(directory, self.inventory, self._routes, self._scope).run(tenants)
+        if self.standing.phase is Phase.SIGNED_OUT:
+            self.monitor.read_everything_again()
         self._stand(phase=Phase.CURRENT, error=None, again_in=None, report=report, captured_at=None)
         await wait_for_event(self._again, SURVEY_EVERY, self._clock)
 
@@ -203,10 +205,13 @@ class Upkeep:
 
     async def _settle(self, key: str, gate: asyncio.Semaphore) -> None:
         async with gate:
-            if kind_of(key) == "version":
-                await self.monitor.read(key)
-            elif kind_of(key):
-                await self._read_again(key)
+            try:
+                if kind_of(key) == "version":
+                    await self.monitor.read(key)
+                elif kind_of(key):
+                    await self._read_again(key)
+            except Exception:
+                _log.exception("reading again failed in an unforeseen way")
 
     async def _save_captures(self) -> None:
         watch = self.inventory.changes.watch()
