@@ -12,16 +12,16 @@ KNOWN = [
     (
         (
             "Gallery replication jobs failed in one or more regions. The failing regions' details are as follows: "
-            "'{region:northeurope, detail:Failed with internal server error.}'. If retry does not work, then please do an "
-            "update by removing the failed regions and update again by adding them back."
+            "'{region:northeurope, detail:Failed with internal server error.}'. If retry does not work, then please do "
+            "an update by removing the failed regions and update again by adding them back."
         ),
         "internal error there",
     ),
     ("The response from pir.BeginGetAccessForGalleryImageVersionSnapshot is invalid.", "platform image fault"),
     (
         (
-            "Replication failed in this region due to 'The GalleryImageVersion source resource size 2520 exceeds the max "
-            "size 2048 supported.'"
+            "Replication failed in this region due to 'The GalleryImageVersion source resource size 2520 exceeds the "
+            "max size 2048 supported.'"
         ),
         "source over 2 TB",
     ),
@@ -42,8 +42,8 @@ KNOWN = [
     ),
     (
         (
-            "Source /subscriptions/s/snapshots/d is not found. Please check source exists, and is in the same region as "
-            "gallery image version being created"
+            "Source /subscriptions/s/snapshots/d is not found. Please check source exists, and is in the same region "
+            "as gallery image version being created"
         ),
         "source is gone",
     ),
@@ -56,8 +56,8 @@ KNOWN = [
     ),
     (
         (
-            "A disk encryption set is required for disk 'OSDisk' in target region 'r1' since disk encryption set 'd' is "
-            "used for disk 'OSDisk' in region 'r2'"
+            "A disk encryption set is required for disk 'OSDisk' in target region 'r1' since disk encryption set 'd' "
+            "is used for disk 'OSDisk' in region 'r2'"
         ),
         "encryption set missing",
     ),
