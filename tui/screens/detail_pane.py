@@ -4,6 +4,7 @@ from datetime import datetime
 
 from tui.model.gallery import Definition, Gallery, Subscription, Version
 from tui.model.ids import ResourceId, kind_of, parent_key, parse_id
+from tui.screens.tree_branches import tenant_of
 from tui.services.inventory import Entry, Inventory
 from tui.services.survey import Report
 from tui.wording.details import Field, definition_fields, gallery_fields, subscription_fields, version_fields
@@ -27,8 +28,11 @@ class DetailPane(Pane):
     def show(self, key: str, now: datetime, report: Report | None) -> None:
         """Show what is known of a key."""
         entry = self._inventory.entry(key)
-        self.title = visible(title(key, entry))
+        tenant = tenant_of(key, report)
+        self.title = visible(tenant.name if tenant else title(key, entry))
         fields = self._fields(entry, now, report) if entry else []
+        if tenant:
+            fields = [Field("Domain", tenant.domain or ""), Field("Id", tenant.id)]
         sign = visible(EDITABLE.text(ascii_only=self._ascii_only))
         self._grid.show(
             [

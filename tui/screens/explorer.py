@@ -18,7 +18,7 @@ from tui.screens.header import Where, header_items
 from tui.screens.help_page import help_page, messages_page
 from tui.screens.lower_pane import LowerPane
 from tui.screens.tree_branches import MORE
-from tui.screens.tree_pane import TreePane, is_place
+from tui.screens.tree_pane import TreePane
 from tui.services.captures import Place
 from tui.services.inventory import ROOT
 from tui.services.standing import Phase
@@ -134,8 +134,9 @@ class ExplorerScreen(Screen[None]):
 
     def _show_key(self) -> None:
         now = self._upkeep.now()
-        self.details.show(self._key, now, self._upkeep.standing.report)
-        self.lower.show(self._key, now)
+        report = self._upkeep.standing.report
+        self.details.show(self._key, now, report)
+        self.lower.show(self._key, now, report)
 
     def _choose_first(self) -> None:
         """Without history, open on the version in the worst state."""
@@ -149,14 +150,14 @@ class ExplorerScreen(Screen[None]):
 
     @on(LazyTree.BranchHighlighted)
     def _go(self, event: LazyTree.BranchHighlighted) -> None:
-        if event.key is None or not is_place(event.key):
+        if event.key is None:
             return
-        self._key = event.key
+        key = self._key = event.key.removesuffix(MORE)
         self._show_key()
-        opened = event.key if kind_of(event.key) == "version" else None
-        shown = self._upkeep.inventory.children(event.key) if kind_of(event.key) == "definition" else ()
+        opened = key if kind_of(key) == "version" else None
+        shown = self._upkeep.inventory.children(key) if kind_of(key) == "definition" else ()
         self._upkeep.monitor.interest(shown[:50], opened)
-        self.set_timer(OPENED_AFTER, lambda key=event.key: self._opened(key))
+        self.set_timer(OPENED_AFTER, lambda: self._opened(key))
 
     def _opened(self, key: str) -> None:
         """What the cursor rests on is read from Resource Manager, unless that was done."""
@@ -252,8 +253,9 @@ class ExplorerScreen(Screen[None]):
         self.toggle_class("-zoomed")
 
     def action_refresh(self) -> None:
-        """Read what is under the cursor again."""
-        self.run_worker(self._upkeep.refresh(self._key or ROOT), group="refresh")
+        """Read what is under the cursor again; on a tenant that could not be read, everything."""
+        key = self._key if self._key in self._upkeep.inventory else ROOT
+        self.run_worker(self._upkeep.refresh(key), group="refresh")
 
     def action_refresh_all(self) -> None:
         """Read everything again."""

@@ -75,6 +75,11 @@ class TreeBranches:
         return (_dim(f"no {below.get(kind_of(key) or '', 'content')}"),)
 
 
+def tenant_of(key: str, report: Report | None) -> Tenant | None:
+    """The tenant that a branch stands for."""
+    return next((each for each in report.tenants if key == TENANT + each.id), None) if report else None
+
+
 def matching(inventory: Inventory, holds: Callable[[str], bool]) -> set[str]:
     """The keys to show for a filter: what holds, everything below that, and what it lies in."""
     shown: set[str] = set()

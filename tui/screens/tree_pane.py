@@ -5,7 +5,7 @@ from datetime import datetime
 
 from tui.model.filters import Fields, FilterError, parse_filter
 from tui.model.ids import kind_of, parent_key
-from tui.screens.tree_branches import MORE, TENANT, TreeBranches, matching
+from tui.screens.tree_branches import TreeBranches, matching
 from tui.services.inventory import ROOT, Inventory
 from tui.services.survey import Report
 from tui.wording.rows import KEYS, fields_of, row_of
@@ -116,8 +116,3 @@ class TreePane(Pane):
         return self._holds is None or self._holds(
             fields_of(row_of(entry.value, self._inventory.subscription_name(key)))
         )
-
-
-def is_place(key: str | None) -> bool:
-    """Whether a branch stands for something of the inventory, and not for a tenant or for more versions."""
-    return bool(key) and not str(key).startswith(TENANT) and not str(key).endswith(MORE)
