@@ -14,9 +14,10 @@ from urllib.parse import urlsplit
 from tui.azure.errors import retry_after
 from tui.services.gateway import Waiting
 
-_KEPT = 0.2  # of each bucket, for others
+_KEPT = 0.21  # of each bucket: a fifth for others, and a little for looking whether a window has filled
 _PROBES_PER_WINDOW = 12
 _NOTABLE_SECONDS = 1.0
+_CLOCK_SECONDS = 0.001  # less than that is rounding
 
 
 class Rule(NamedTuple):
@@ -74,41 +75,49 @@ def call_of(method: str, url: str, tenant: str) -> Call:
 
 @dataclass
 class _Bucket:
-    """What is left of one limit as far as we know; `unanswered` were charged here and are not in `level` there yet."""
+    """What is left of one limit as far as we know; `in_flight` were taken here and may not be counted there yet."""
 
     rule: Rule
     level: float
     at: float
-    unanswered: int = 0
+    in_flight: int = 0
     closed_until: float = 0.0
 
-    def charge(self, now: float) -> float:
-        """Take one and answer the seconds until its turn comes."""
-        rate = self.rule.capacity / self.rule.seconds
-        self.level = min(self.rule.capacity, self.level + (now - self.at) * rate) - 1
-        self.at = now
-        self.unanswered += 1
-        return max(0.0, (self._kept - self.level) / rate)
+    def delay(self, now: float, ahead: int) -> float:
+        """Seconds until one may be taken, after so many `ahead` of it, without touching what is kept."""
+        self._fill(now)
+        missing = self._kept + ahead + 1 - self.level
+        delay = max(missing * self.rule.seconds / self.rule.capacity, self.closed_until - now)
+        return delay if delay > _CLOCK_SECONDS else 0.0
+
+    def take(self, now: float) -> None:
+        """Take one."""
+        self._fill(now)
+        self.level -= 1
+        self.in_flight += 1
 
     def learn(self, left: float, now: float, resets_after: float | None) -> None:
-        """The service says what is left; requests under way may not be in that figure yet."""
+        """The service says what is left."""
         if left >= self.rule.capacity:
             self.rule = self.rule._replace(capacity=left + 1)
-        self.level, self.at = left - self.unanswered, now
+        self.level, self.at = left - self.in_flight, now
         if self.rule.windowed and left < self._kept:
             # A window fills at once, and when is not always said: look again now and then.
             self.closed_until = now + (resets_after or self.rule.seconds / _PROBES_PER_WINDOW)
+
+    def _fill(self, now: float) -> None:
+        self.level += (now - self.at) * self.rule.capacity / self.rule.seconds
+        self.level, self.at = min(self.rule.capacity, self.level), now
 
     @property
     def _kept(self) -> float:
         return self.rule.capacity * _KEPT
 
 
-class Reservation(NamedTuple):
-    """A request that was charged to these buckets; its turn comes at `due`."""
+class Charge(NamedTuple):
+    """A request under way, and the buckets that it was taken from."""
 
     call: Call
-    due: float
     buckets: Sequence[_Bucket]
 
 
@@ -117,46 +126,39 @@ class Budget:
 
     def __init__(self) -> None:
         self._buckets: dict[tuple[str, str], _Bucket] = {}
-        self._charged: dict[Call, dict[str, _Bucket]] = {}
+        self._limits: dict[Call, dict[str, _Bucket]] = {}
         self._closed: dict[tuple[str, str], float] = {}
         self._waiting: dict[str, float] = {}
 
-    def reserve(self, call: Call, now: float) -> Reservation:
-        """Charge a request; then it is `answered`, `lost`, or `given_back` where it never went out."""
-        buckets = tuple(self._charged.get(call, {}).values())
-        delay = max((bucket.charge(now) for bucket in buckets), default=0.0)
-        return Reservation(call, now + delay, buckets)
+    def paced(self, call: Call, now: float, ahead: int = 0) -> float:
+        """Seconds until a request may go out, after so many ahead of it, with what is kept for others left alone."""
+        return self._noted(call, max((each.delay(now, ahead) for each in self._of(call)), default=0.0), now)
 
-    def paced(self, reservation: Reservation, now: float) -> float:
-        """Seconds until it may go out without taking from what is kept for others."""
-        turns = [reservation.due, *(bucket.closed_until for bucket in reservation.buckets)]
-        return self._noted(reservation.call, max(turns) - now, now)
-
-    def asked_to_wait(self, reservation: Reservation, now: float) -> float:
+    def asked_to_wait(self, call: Call, now: float) -> float:
         """Seconds for which the service has asked not to be called like this."""
-        call = reservation.call
         until = max(self._closed.get((call.scope, ""), 0.0), self._closed.get((call.place, call.route), 0.0))
-        return self._noted(call, until - now, now)
+        return self._noted(call, max(0.0, until - now), now)
 
-    def give_back(self, reservation: Reservation) -> None:
-        """A reserved request never went out."""
-        for bucket in reservation.buckets:
-            bucket.level += 1
-            bucket.unanswered -= 1
+    def take(self, call: Call, now: float) -> Charge:
+        """A request goes out; it is `answered` or `lost` afterwards."""
+        charge = Charge(call, self._of(call))
+        for bucket in charge.buckets:
+            bucket.take(now)
+        return charge
 
-    def lost(self, reservation: Reservation) -> None:
-        """A request went out and no answer came: it may have been counted there, or not."""
-        for bucket in reservation.buckets:
-            bucket.unanswered -= 1
+    def lost(self, charge: Charge) -> None:
+        """No answer came: it may have been counted there, or not."""
+        for bucket in charge.buckets:
+            bucket.in_flight -= 1
 
-    def answered(self, reservation: Reservation, status: int, headers: Mapping[str, str], now: float) -> None:
+    def answered(self, charge: Charge, status: int, headers: Mapping[str, str], now: float) -> None:
         """Learn from an answer what is left, and whether the service asks to wait."""
-        self.lost(reservation)
-        call = reservation.call
+        self.lost(charge)
+        call = charge.call
         for reading in _readings(call, headers):
             bucket = self._buckets.setdefault((reading.place, reading.limit), _Bucket(reading.rule, reading.left, now))
             bucket.learn(reading.left, now, reading.resets_after)
-            self._charged.setdefault(call, {})[reading.limit] = bucket
+            self._limits.setdefault(call, {})[reading.limit] = bucket
         wait = retry_after(headers)
         if status in (429, 503) and wait:
             of_compute = "x-ms-ratelimit-remaining-resource" in headers
@@ -168,9 +170,10 @@ class Budget:
         self._waiting = {scope: until for scope, until in self._waiting.items() if until > now}
         return [Waiting(scope, until - now) for scope, until in sorted(self._waiting.items())]
 
+    def _of(self, call: Call) -> Sequence[_Bucket]:
+        return tuple(self._limits.get(call, {}).values())
+
     def _noted(self, call: Call, delay: float, now: float) -> float:
-        if delay <= 0:
-            return 0.0
         if delay >= _NOTABLE_SECONDS:
             self._waiting[call.scope] = max(self._waiting.get(call.scope, 0.0), now + delay)
         return delay

@@ -7,7 +7,7 @@ from azure.core.pipeline import PipelineRequest, PipelineResponse
 from azure.core.pipeline.policies import AsyncHTTPPolicy
 from azure.core.rest import AsyncHttpResponse, HttpRequest
 
-from tui.azure.budget import Budget, Reservation, call_of
+from tui.azure.budget import Budget, Call, Charge, call_of
 from tui.azure.clock import Clock
 from tui.azure.connection_errors import broke_off
 from tui.azure.errors import retry_after
@@ -59,40 +59,69 @@ class KeepToBudget(AsyncHTTPPolicy[HttpRequest, AsyncHttpResponse]):
         self._tenant = tenant
         self._clock = clock
         self._slots = asyncio.Semaphore(IN_FLIGHT)
+        self._queues: dict[Call, _Queue] = {}
 
     async def send(self, request: _Request) -> _Response:
         """Send the request in its turn; raises Throttled where that is too far off."""
-        http = request.http_request
-        reservation = self._budget.reserve(call_of(http.method, http.url, self._tenant), self._clock.monotonic())
-        try:
-            await self._wait(reservation)
-            await self._slots.acquire()
-        except BaseException:
-            self._budget.give_back(reservation)
-            raise
+        charge = await self._turn(call_of(request.http_request.method, request.http_request.url, self._tenant))
         try:
             response = await self.next.send(request)
         except BaseException:
-            self._budget.lost(reservation)
+            self._budget.lost(charge)
             raise
         finally:
             self._slots.release()
         answer = response.http_response
-        self._budget.answered(reservation, answer.status_code, answer.headers, self._clock.monotonic())
+        self._budget.answered(charge, answer.status_code, answer.headers, self._clock.monotonic())
         return response
 
-    async def _wait(self, reservation: Reservation) -> None:
-        while True:
-            now = self._clock.monotonic()
-            asked = self._budget.asked_to_wait(reservation, now)
-            paced = self._budget.paced(reservation, now)
-            if asked > PATIENCE:
-                raise Throttled("Azure has asked to be left alone for a while", retry_after=asked)
-            if paced > PACE_PATIENCE:
-                raise Throttled("what is left of the read budget is kept for other tools", retry_after=paced)
-            if not (asked or paced):
-                return
-            await self._clock.sleep(max(asked, paced))
+    async def _turn(self, call: Call) -> Charge:
+        """Wait for the turn among calls of this kind, a free slot and the budget; the slot is then taken."""
+        queue = self._queues.setdefault(call, _Queue())
+        self._delay(call, queue.waiting)
+        async with queue:
+            while True:
+                await self._slots.acquire()
+                try:
+                    delay = self._delay(call)
+                    if not delay:
+                        return self._budget.take(call, self._clock.monotonic())
+                except Throttled:
+                    self._slots.release()
+                    raise
+                self._slots.release()
+                await self._clock.sleep(delay)
+
+    def _delay(self, call: Call, ahead: int = 0) -> float:
+        """The seconds to wait; raises Throttled where they are too many."""
+        now = self._clock.monotonic()
+        asked = self._budget.asked_to_wait(call, now)
+        paced = self._budget.paced(call, now, ahead)
+        if asked > PATIENCE:
+            raise Throttled("Azure has asked to be left alone for a while", retry_after=asked)
+        if paced > PACE_PATIENCE:
+            raise Throttled("what is left of the read budget is kept for other tools", retry_after=paced)
+        return max(asked, paced)
+
+
+class _Queue:
+    """Calls of one kind, first come first served; `waiting` is how many there are."""
+
+    def __init__(self) -> None:
+        self.waiting = 0
+        self._first = asyncio.Lock()
+
+    async def __aenter__(self) -> None:
+        self.waiting += 1
+        try:
+            await self._first.acquire()
+        except BaseException:
+            self.waiting -= 1
+            raise
+
+    async def __aexit__(self, *_: object) -> None:
+        self.waiting -= 1
+        self._first.release()
 
 
 class AnswerInTime(AsyncHTTPPolicy[HttpRequest, AsyncHttpResponse]):
