@@ -36,16 +36,19 @@ def duration(length: timedelta) -> str:
     return f"{round(minutes / 60)} h"
 
 
-def moment(text: str | None) -> str:
-    """A time of the service in this machine's time zone: 20 Nov 07:12; the text itself where it is no time."""
+def moment(text: str | None, now: datetime) -> str:
+    """A time of the service in this machine's time zone: 20 Nov 07:12, or the day where it is of another year than now.
+
+    The text itself where it is no time.
+    """
     read = parse_time(text)
-    if read is None:
-        return text or ""
+    if read is None or abs(read.year - now.year) > 1:
+        return day(text)
     local = read.astimezone()
-    return f"{local.day} {local:%b %H:%M}" if local.year == datetime.now(local.tzinfo).year else f"{local:%Y-%m-%d}"
+    return f"{local.day} {local:%b %H:%M}" if local.year == now.astimezone().year else f"{local:%Y-%m-%d}"
 
 
 def day(text: str | None) -> str:
     """The day of a time of the service; the text itself where it is no time."""
     read = parse_time(text)
-    return f"{read:%Y-%m-%d}" if read else text or ""
+    return read.date().isoformat() if read else text or ""

@@ -11,7 +11,7 @@ from tui.model.replication import regions_of
 from tui.model.times import parse_time
 from tui.wording.ages import ago, day, moment
 from tui.wording.signs import Style
-from tui.wording.sizes import gigabytes
+from tui.wording.sizes import counted, gigabytes
 
 
 class Field(NamedTuple):
@@ -26,15 +26,13 @@ class Field(NamedTuple):
 def version_fields(version: Version, definition: Definition | None, now: datetime) -> list[Field]:
     """A version's fields."""
     published = parse_time(version.published_date)
-    regions = regions_of(version)
-    done = sum(each.state == "Completed" for each in regions)
     past = version.past_end_of_life(now)
     return [
         _provisioning(version.provisioning_state),
         Field("Source", _source(version.source_id)),
-        Field("Published", _joined((moment(version.published_date), ago(published, now)))),
+        Field("Published", _joined((moment(version.published_date, now), ago(published, now)))),
         Field("Size", _joined((gigabytes(version.size_gb), *_shape(definition)))),
-        Field("Ready", f"in {done} of {len(regions)} regions" if regions else "status not read yet"),
+        Field("Ready", _ready(version)),
         Field("Mode", version.replication_mode or "Full"),
         Field(
             "End of life",
@@ -72,7 +70,7 @@ def definition_fields(definition: Definition, now: datetime) -> list[Field]:
 
 def gallery_fields(gallery: Gallery, names: RegionNames) -> list[Field]:
     """A gallery's fields."""
-    kept = f"on, kept {gallery.retention_days} days" if gallery.retention_days else "on"
+    kept = f"on, kept {counted(gallery.retention_days, 'day')}" if gallery.retention_days else "on"
     return [
         _provisioning(gallery.provisioning_state),
         Field("Region", names.display(gallery.location or "")),
@@ -104,8 +102,18 @@ def tags(given: Tags | None) -> str:
     return "  ".join(f"{name}={value}" for name, value in (given or {}).items())
 
 
+def _ready(version: Version) -> str:
+    if version.replication is None:
+        return "status not read yet"
+    regions = regions_of(version)
+    return f"in {sum(each.state == 'Completed' for each in regions)} of {counted(len(regions), 'region')}"
+
+
 def _source(source_id: str | None) -> str:
-    return f"{name_of(source_id)} ({source_kind(source_id)})" if source_id else "not told"
+    if not source_id:
+        return "not told"
+    # The query of a blob's address may be a signature that opens it.
+    return f"{name_of(source_id.partition('?')[0])} ({source_kind(source_id)})"
 
 
 def _shape(definition: Definition | None) -> tuple[str, ...]:
@@ -119,7 +127,7 @@ def _excluded(version: Version) -> str:
     if version.exclude_from_latest:
         return "from latest everywhere"
     regions = sum(bool(each.exclude_from_latest) for each in version.target_regions)
-    return f"from latest in {regions} regions" if regions else "no"
+    return f"from latest in {counted(regions, 'region')}" if regions else "no"
 
 
 def _recommended(definition: Definition) -> str:

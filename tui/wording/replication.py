@@ -9,7 +9,7 @@ from tui.model.estimate import Estimate, Track, estimate, stalled_since
 from tui.model.gallery import Version
 from tui.model.regions import RegionNames, canonical
 from tui.model.replication import RegionReplication, regions_of
-from tui.wording.ages import ago, duration
+from tui.wording.ages import age, ago, duration
 from tui.wording.signs import SIGNS, STALLED, Sign
 
 Tracks = Mapping[str, Track]
@@ -44,11 +44,14 @@ def headline(version: Version, tracks: Tracks, now: datetime) -> str:
     if not regions:
         return "status not read yet" if version.replication is None else "no target regions"
     done = sum(each.state == "Completed" for each in regions)
-    moving = [each for each in regions if each.state == "Replicating"]
+    replicating = [tracks.get(each.region) for each in regions if each.state == "Replicating"]
+    moving = [track for track in replicating if not stalled_since(track)]
     text = f"{done} of {len(regions)} done"
+    if len(moving) < len(replicating):
+        text = f"{text} · {len(replicating) - len(moving)} stalled"
     if not moving:
         return text
-    estimates = [_estimate(version, tracks.get(each.region), now) for each in moving]
+    estimates = [_estimate(version, track, now) for track in moving]
     last = max(each.left for each in estimates)
     if all(each.measured for each in estimates):
         return f"{text} · the last in about {duration(last)}"
@@ -66,7 +69,8 @@ def explanation(version: Version, region: str, tracks: Tracks, now: datetime, na
     if found.state == "Failed":
         details = (found.status.details if found.status else None) or "The service gives no details."
         diagnosis = diagnose(details)
-        return (f"{name}{seen}: {details}", f"{diagnosis.cause} Cure: {diagnosis.remedy}.")
+        cause = diagnosis.cause if diagnosis.certain else "Not a known case."
+        return (f"{name}{seen}: {details}", f"{cause} Cure: {diagnosis.remedy}.")
     if found.state == "Missing":
         return (f"{name}{seen}: {MISSING.brief}.", f"{MISSING.cause} Cure: {MISSING.remedy}.")
     if found.state == "Replicating":
@@ -79,7 +83,7 @@ def explanation(version: Version, region: str, tracks: Tracks, now: datetime, na
 def _moving(version: Version, track: Track | None, now: datetime) -> str:
     stalled = stalled_since(track)
     if stalled:
-        return f"no progress since {ago(stalled, now)}. Documentation: wait for up to six hours, then retry the update."
+        return f"no progress for {age(stalled, now)}. Documentation: wait for up to six hours, then retry the update."
     left = _estimate(version, track, now)
     if left.measured:
         return f"about {duration(left.left)} left at the rate seen so far."

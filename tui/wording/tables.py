@@ -8,7 +8,7 @@ from tui.model.regions import RegionNames
 from tui.model.replication import Tally, regions_of
 from tui.wording.ages import day, moment
 from tui.wording.signs import SIGNS, Part, badges
-from tui.wording.sizes import gigabytes
+from tui.wording.sizes import counted, gigabytes
 
 
 def version_cells(version: Version, now: datetime, *, ascii_only: bool) -> tuple[Part, ...]:
@@ -21,11 +21,11 @@ def version_cells(version: Version, now: datetime, *, ascii_only: bool) -> tuple
         version_state(version, ascii_only=ascii_only),
         (f"{done} of {len(regions)}" if regions else f"{len(version.target_regions)}", "plain"),
         (version.name, "plain"),
-        (moment(version.published_date), "plain"),
+        (moment(version.published_date, now), "plain"),
         (gigabytes(version.size_gb), "plain"),
         (version.replication_mode or "Full", "dim"),
         (day(version.end_of_life_date), "moving" if past else "dim"),
-        ("everywhere" if version.exclude_from_latest else f"{excluded} regions" if excluded else "", "dim"),
+        ("everywhere" if version.exclude_from_latest else counted(excluded, "region") if excluded else "", "dim"),
     )
 
 
