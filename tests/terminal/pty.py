@@ -7,9 +7,11 @@ import signal
 import termios
 import threading
 import time
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Self
 
 from tests.terminal.emulator import Emulator, modes_changed
@@ -52,6 +54,7 @@ class Pty:
         self._emulator = Emulator(columns, rows)
         self._emulated = 0
         self._exit: Exit | None = None
+        self._mark = uuid.uuid4().hex
         self._woken, self._wake = os.pipe()
         self._master, slave = os.openpty()
         termios.tcsetwinsize(slave, (rows, columns))
@@ -61,7 +64,7 @@ class Pty:
         self.pid = os.posix_spawnp(
             argv[0],
             list(argv),
-            _environment(environment or {}),
+            _environment({"PTY_MARK": self._mark, **(environment or {})}),
             setsid=True,
             # The first terminal that the leader of a session opens becomes that session's own.
             file_actions=[
@@ -184,8 +187,20 @@ class Pty:
             self._reader.join(1.0)  # what it wrote last is still on its way
         return self._exit
 
-    def leaves_processes(self) -> bool:
-        """Return whether a process of the program's group is still there; ask after `wait_for_exit`."""
+    def leaves_processes(self, patience: float = 3.0) -> bool:
+        """Return whether a process that the program started is still there after `patience` seconds at most."""
+        deadline = time.monotonic() + patience
+        while left := self._has_processes():
+            if time.monotonic() > deadline:
+                break
+            time.sleep(0.02)
+        return left
+
+    def _has_processes(self) -> bool:
+        for environment in Path("/proc").glob("[0-9]*/environ"):  # a child may be in a session of its own
+            with suppress(OSError):
+                if self._mark.encode() in environment.read_bytes():
+                    return True
         try:
             os.killpg(self.pid, 0)
         except ProcessLookupError:
