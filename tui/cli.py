@@ -1,17 +1,19 @@
 """The command line: what may be typed, and which part of the program it starts."""
 
 import asyncio
-import difflib
+import io
 import os
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.options import CONNECTION, LOOKS, setting_options, typed_settings
+from tui.folders import folders
+from tui.nearest import did_you_mean
+from tui.options import CONNECTION, LOOKS, OneOf, setting_options, typed_settings
 from tui.settings import Resolved, SettingsError, resolve
 
 if TYPE_CHECKING:
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
     from tui.services.gateway import Directory
     from tui.wording.rows import What
 
-INTERNAL, INTERRUPTED, USAGE = 70, 130, 2
+USAGE, INTERNAL, INTERRUPTED = 2, 70, 130
+_MOST_DIGITS = 6  # of a length of time
 
 
 class Commands(click.Group):
@@ -34,7 +37,7 @@ class Commands(click.Group):
             return "explore", self.commands["explore"], args
         if args[0] not in self.commands:
             known = [name for name, each in self.commands.items() if not each.hidden]
-            raise click.UsageError(f"there is no command {args[0]}{_nearest(args[0], known)}", ctx)
+            raise click.UsageError(f"there is no command {args[0]}{did_you_mean(args[0], known)}", ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -72,8 +75,8 @@ def explore(ctx: click.Context, /, place: str | None = None) -> int:
 
 
 @sigscope.command("list")
-@click.argument("what", type=click.Choice(["subscriptions", "galleries", "definitions", "versions", "quotas"]))
-@click.option("-o", "--output", type=click.Choice(["table", "json", "tsv", "ndjson"]), default="table")
+@click.argument("what", type=OneOf(["subscriptions", "galleries", "definitions", "versions", "quotas"]))
+@click.option("-o", "--output", type=OneOf(["table", "json", "tsv", "ndjson"]), default="table")
 @click.option(
     "--filter",
     "filter_text",
@@ -85,18 +88,21 @@ def explore(ctx: click.Context, /, place: str | None = None) -> int:
 @click.pass_context
 def list_command(ctx: click.Context, /, what: "What", output: "Format", filter_text: str) -> int:
     """List what there is over all subscriptions."""
-    from tui.headless.list_command import list_resources
+    from tui.headless.list_command import ListCommand
+    from tui.model.filters import FilterError
 
-    return _headless(
-        ctx, lambda directory, connector: list_resources(directory, what, output, filter_text, connector.scope)
-    )
+    try:
+        listing = ListCommand(what, output, filter_text)
+    except FilterError as error:
+        raise click.UsageError(f"--filter: {error}", ctx) from error
+    return _connected(ctx, lambda directory, connector: listing.run(directory, connector.scope))
 
 
 @sigscope.command()
 @click.argument("version_id")
 @click.option("--watch", is_flag=True, help="follow it until nothing moves")
 @click.option("--timeout", metavar="6h", default="6h", help="how long to follow: 90s, 30m, 6h")
-@click.option("-o", "--output", type=click.Choice(["table", "json"]), default="table")
+@click.option("-o", "--output", type=OneOf(["table", "json"]), default="table")
 @setting_options(CONNECTION)
 @click.pass_context
 def status(ctx: click.Context, /, version_id: str, watch: bool, timeout: str, output: "Format") -> int:
@@ -112,7 +118,7 @@ def status(ctx: click.Context, /, version_id: str, watch: bool, timeout: str, ou
     if wanted.kind != "version":
         raise click.UsageError(f"that names a {wanted.kind}: status wants the id of a version", ctx)
     length = _length(ctx, timeout)
-    return _headless(
+    return _connected(
         ctx, lambda directory, _: StatusCommand(directory, wanted, output, SystemClock(), watch, length).run()
     )
 
@@ -127,7 +133,7 @@ def status(ctx: click.Context, /, version_id: str, watch: bool, timeout: str, ou
 @click.option("--latency-ms", type=float, default=0.0)
 @click.option("--page-size", type=click.IntRange(min=1), default=50)
 @click.option("--graph-lag", type=float, default=60.0, help="seconds that Resource Graph is late")
-@click.option("--limits", type=click.Choice(["real", "off"]), default="real")
+@click.option("--limits", type=OneOf(["real", "off"]), default="real")
 @click.option("--until-eof", is_flag=True, help="end with stdin")
 @click.pass_context
 def simulate(ctx: click.Context, /, scale: str | None, now: str | None, **options: Any) -> int:  # noqa: ANN401 - SimulateOptions has their types
@@ -150,43 +156,80 @@ def doctor(ctx: click.Context, /) -> int:
     from tui.headless.doctor_command import examine
 
     resolved = _settings(ctx)
-    connector = _connector(resolved)
-    return asyncio.run(examine(resolved, connector, os.environ))
+    return _headless(resolved, examine(resolved, _connector(resolved), os.environ))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; answers the exit code."""
     try:
         return int(sigscope.main(arguments, prog_name="sigscope", standalone_mode=False) or 0)
-    except click.Abort:
-        return INTERRUPTED
-    except KeyboardInterrupt:
+    except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except click.ClickException as error:
-        _complain(_in_one_line(error))
+        _complain(f"sigscope: {_in_one_line(error)}")
         return USAGE
+    except Exception as error:
+        return _crashed(error)
 
 
-def _headless(ctx: click.Context, command: "Callable[[Directory, Connector], Awaitable[int]]") -> int:
-    """Run a headless command on a connection that is let go of at its end, however it ends."""
+def _connected(ctx: click.Context, command: "Callable[[Directory, Connector], Coroutine[Any, Any, int]]") -> int:
+    """Run a command on a connection that is let go of at its end, however it ends."""
     from tui.headless.exits import refused
     from tui.model.errors import GalleryError
 
-    connector = _connector(_settings(ctx))
+    resolved = _settings(ctx)
+    connector = _connector(resolved)
 
     async def run() -> int:
-        directory = None
         try:
-            directory = await connector.connect()
-            return await command(directory, connector)
+            directory = await _way(ctx, connector)
+            try:
+                return await command(directory, connector)
+            finally:
+                await directory.close()
         except GalleryError as error:
             return refused(error)
         finally:
-            if directory:
-                await directory.close()
             await connector.close()
 
-    return asyncio.run(run())
+    return _headless(resolved, run())
+
+
+async def _way(ctx: click.Context, connector: "Connector") -> "Directory":
+    """The way to Azure; what is wrong with it before anything was sent is wrong with what was typed."""
+    from tui.model.errors import Invalid
+
+    try:
+        return await connector.connect()
+    except Invalid as error:
+        raise click.UsageError(f"{error.cause}: {error.next_step}", ctx) from error
+
+
+def _headless(resolved: Resolved, command: "Coroutine[Any, Any, int]") -> int:
+    """Run a command to its end; what libraries log goes to the log, and never onto stderr."""
+    import logging
+
+    from tui.terminal.logs import log_to
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a locale without our letters is no reason to fail
+    settings = resolved.settings
+    with log_to(folders(demo=settings.demo).logs, getattr(logging, settings.log_level.upper())):
+        try:
+            return asyncio.run(command)
+        except BrokenPipeError:  # who read us has left, as `head` does: there is nobody to tell, at exit neither
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return INTERRUPTED
+
+
+def _crashed(error: Exception) -> int:
+    """An error of the program's own: one line here, the report in the log."""
+    from tui.terminal import crash
+    from tui.terminal.logs import log_to
+
+    with log_to(folders(demo=False).logs) as log:
+        _complain(crash.report(error, log))
+    return INTERNAL
 
 
 def _settings(ctx: click.Context) -> Resolved:
@@ -207,26 +250,20 @@ def _connector(resolved: Resolved) -> "Connector":
 def _length(ctx: click.Context, text: str) -> timedelta:
     units = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
     number, unit = (text[:-1], text[-1:]) if text[-1:] in units else (text, "s")
-    if not number.isdecimal():
+    if not number.isdecimal() or len(number) > _MOST_DIGITS:
         raise click.UsageError(f"--timeout {text} is no length of time: write 90s, 30m or 6h", ctx)
     return timedelta(**{units[unit]: int(number)})
 
 
 def _in_one_line(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption) and error.ctx:
-        known = [
-            name for each in error.ctx.command.get_params(error.ctx) for name in each.opts if name.startswith("--")
-        ]
-        return f"there is no option {error.option_name}{_nearest(error.option_name, known)}"
+        options = error.ctx.command.get_params(error.ctx)
+        known = [name for each in options for name in (*each.opts, *each.secondary_opts) if name.startswith("--")]
+        return f"there is no option {error.option_name}{did_you_mean(error.option_name, known)}"
     return " ".join(error.format_message().split())
 
 
-def _nearest(word: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.0)
-    return f": did you mean {near[0]}?" if near else ""
-
-
 def _complain(text: str) -> None:
-    from widgets.untrusted import visible
+    from tui.headless.output import say
 
-    print(visible(f"sigscope: {text}"), file=sys.stderr)  # noqa: T201 - this is where the program speaks
+    say(text)

@@ -1,14 +1,18 @@
 """The options that the table of settings gives to the command line."""
 
 from collections.abc import Callable
-from types import UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
 import click
 from click.core import ParameterSource
-from msgspec import Meta
 
-from tui.settings import FIELDS, Settings, variable
+from tui.nearest import none_of
+from tui.settings import FIELDS, described, variable
+
+if TYPE_CHECKING:
+    Choice = click.Choice[str]
+else:
+    Choice = click.Choice  # not to be subscripted before click 8.4
 
 CONNECTION = (
     "demo",
@@ -26,6 +30,15 @@ LOOKS = ("theme", "ascii", "ambiguous", "mouse")
 _METAVARS = {"endpoint": "URL", "ca-file": "PEM", "tenant": "ID", "subscription": "ID", "scope": "NAME"}
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
+
+
+class OneOf(Choice):
+    """One of a few words; a wrong one is told the nearest."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 - click's own
+        """Give the word back; raises BadParameter."""
+        word = str(value)
+        return word if word in self.choices else self.fail(none_of(word, self.choices), param, ctx)
 
 
 def setting_options(names: tuple[str, ...]) -> Callable[[Decorated], Decorated]:
@@ -54,7 +67,7 @@ def _note(ctx: click.Context, option: click.Parameter, value: object) -> None:
 
 
 def _option(name: str) -> Callable[[Decorated], Decorated]:
-    kind, description = _described(name)
+    kind, description = described(name)
     flag = f"--{name}"
     arguments: dict[str, Any] = {
         "help": f"{description}  [{variable(name)}]",
@@ -66,17 +79,7 @@ def _option(name: str) -> Callable[[Decorated], Decorated]:
             flag = f"--{name}/--no-{name}"
         arguments |= {"is_flag": True, "default": None}
     elif get_origin(kind) is Literal:
-        arguments["type"] = click.Choice(get_args(kind))
+        arguments["type"] = OneOf(get_args(kind))
     else:
         arguments |= {"metavar": _METAVARS.get(name), "multiple": get_origin(kind) is tuple}
     return click.option(flag, **arguments)
-
-
-def _described(name: str) -> tuple[Any, str]:
-    """The type of a setting without its None, and what it does."""
-    hint = get_type_hints(Settings, include_extras=True)[FIELDS[name].name]
-    kind, *extras = get_args(hint) if get_origin(hint) is Annotated else (hint,)
-    if get_origin(kind) in (Union, UnionType):
-        kind = next(each for each in get_args(kind) if each is not type(None))
-    meta = next((each for each in extras if isinstance(each, Meta)), None)
-    return kind, (meta.description if meta else None) or ""

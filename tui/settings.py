@@ -3,16 +3,17 @@
 Order: flag, SIGSCOPE_* variable, settings file, default. Every value remembers where it came from.
 """
 
-import difflib
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 from msgspec import Meta, Struct
 
 from tui.folders import settings_file
+from tui.nearest import did_you_mean, none_of
 
 CloudName = Literal["public", "usgov", "china"]
 Auth = Literal["auto", "cli", "device-code", "managed-identity", "environment"]
@@ -54,6 +55,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, re
 
 
 FIELDS = {field.encode_name: field for field in msgspec.structs.fields(Settings)}
+_TABLES = ("scopes", "keys")
+"""Settings of the file alone."""
 
 
 class SettingsError(ValueError):
@@ -88,8 +91,18 @@ def resolve(flags: Mapping[str, Any], environ: Mapping[str, str], config: Path |
         origins |= dict.fromkeys(layer, origin)
     settings = msgspec.convert(merged, Settings)
     if settings.scope and settings.scope not in settings.scopes:
-        raise SettingsError(f"no scope is called {settings.scope}{_nearest(settings.scope, list(settings.scopes))}")
+        raise SettingsError(f"no scope is called {settings.scope}{did_you_mean(settings.scope, settings.scopes)}")
+    if "@" in (settings.endpoint or ""):
+        raise SettingsError("endpoint: an address with a user name or a password in it is not taken")
     return Resolved(settings, origins, file if file.exists() else None)
+
+
+def described(name: str) -> tuple[Any, str]:
+    """The type of a setting without its None, and what it does."""
+    kind, *extras = get_args(FIELDS[name].type)
+    if get_origin(kind) in (Union, UnionType):
+        kind = next(each for each in get_args(kind) if each is not type(None))
+    return kind, next(each.description or "" for each in extras if isinstance(each, Meta))
 
 
 def variable(name: str) -> str:
@@ -109,32 +122,43 @@ def _read_file(path: Path, *, must_exist: bool) -> dict[str, Any]:
 
 
 def _read_variables(environ: Mapping[str, str]) -> dict[str, Any]:
+    known = {variable(name): name for name in FIELDS if name not in _TABLES}
     found: dict[str, Any] = {}
-    for name, field in FIELDS.items():
-        text = environ.get(variable(name))
-        if not text or name in ("scopes", "keys"):
+    for each, text in environ.items():
+        if not each.startswith(variable("")) or each == variable("config") or not text:
             continue
-        if name == "subscription":
-            found[name] = text.replace(",", " ").split()
-        else:
-            try:
-                found[name] = msgspec.convert(text, field.type, strict=False)
-            except msgspec.ValidationError as error:
-                raise SettingsError(f"{variable(name)}={text}: {error}") from error
+        name = known.get(each)
+        if name is None:
+            raise SettingsError(f"no variable is called {each}{did_you_mean(each, known)}")
+        value = [part.strip() for part in text.split(",") if part.strip()] if name == "subscription" else text
+        found[name] = _converted(name, value, each, strict=False)
     return found
 
 
 def _check(layer: Mapping[str, Any], where: str) -> None:
     for name, value in layer.items():
-        field = FIELDS.get(name)
-        if field is None:
-            raise SettingsError(f"{where}: no setting is called {name}{_nearest(name, list(FIELDS))}")
-        try:
-            msgspec.convert(value, field.type)
-        except msgspec.ValidationError as error:
-            raise SettingsError(f"{where}: {name}: {error}") from error
+        if name not in FIELDS:
+            raise SettingsError(f"{where}: no setting is called {name}{did_you_mean(name, FIELDS)}")
+        if name == "scopes" and isinstance(value, dict):
+            _check_scopes(value, where)
+        _converted(name, value, f"{where}: {name}")
 
 
-def _nearest(name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.0)
-    return f": did you mean {near[0]}?" if near else ""
+def _check_scopes(scopes: Mapping[str, Any], where: str) -> None:
+    known = Scope.__struct_fields__
+    for name, scope in scopes.items():
+        for key in scope if isinstance(scope, dict) else ():
+            if key not in known:
+                raise SettingsError(f"{where}: scopes.{name}: no setting is called {key}{did_you_mean(key, known)}")
+
+
+def _converted(name: str, value: object, place: str, *, strict: bool = True) -> Any:  # noqa: ANN401 - of the setting's type
+    try:
+        return msgspec.convert(value, FIELDS[name].type, strict=strict)
+    except msgspec.ValidationError as error:
+        kind, _ = described(name)
+        if get_origin(kind) is Literal and isinstance(value, str):
+            raise SettingsError(f"{place}: {none_of(value, get_args(kind))}") from error
+        if kind is bool:
+            raise SettingsError(f"{place}: {value} is neither true nor false") from error
+        raise SettingsError(f"{place}: {error}") from error

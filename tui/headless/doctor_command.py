@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import Protocol
 
 from tui.folders import folders, settings_file
-from tui.headless.exits import Exit, refused
+from tui.headless.exits import Exit, next_step, refused
 from tui.headless.output import write_rows
 from tui.model.errors import GalleryError
 from tui.services.gateway import Directory
@@ -42,9 +42,8 @@ class Way(Protocol):
 
 async def examine(resolved: Resolved, way: Way, environ: Mapping[str, str]) -> Exit:
     """Print all that was found; the exit code is that of the way to Azure."""
-    _section(
-        "program", {"sigscope": version("sigscope"), "python": sys.version.split()[0], "textual": version("textual")}
-    )
+    python = sys.version.split()[0]
+    sys.stdout.write(f"sigscope {version('sigscope')}, Python {python}, Textual {version('textual')}\n")
     _settings(resolved)
     _section("terminal", _terminal(environ))
     places = folders(demo=resolved.settings.demo)
@@ -74,16 +73,16 @@ async def _azure(way: Way) -> Exit:
     finally:
         await directory.close()
     found["account"] = account.name if account else None
-    for tenant in tenants:
-        unread = report.unread.get(tenant.id)
-        found[f"tenant {tenant.name}"] = (
-            f"{unread.title}: {unread.cause} ({unread.next_step})" if unread else "readable"
-        )
+    names = {tenant.id: f"tenant {tenant.name}" for tenant in tenants}
+    found |= dict.fromkeys(names.values(), "readable")
+    for scope, error in report.unread.items():
+        found[names.get(scope, scope)] = f"{error.title}: {error.cause} ({next_step(error)})"
     _section("Azure", found)
     return Exit.INCOMPLETE if report.unread else Exit.DONE
 
 
 def _settings(resolved: Resolved) -> None:
+    sys.stdout.write("\n")
     rows = [
         {"setting": name, "value": _shown(getattr(resolved.settings, field.name)), "from": resolved.origins[name]}
         for name, field in FIELDS.items()
@@ -117,3 +116,4 @@ def _section(title: str, found: Mapping[str, object]) -> None:
     sys.stdout.write(f"\n{title}\n")
     for name, value in found.items():
         sys.stdout.write(f"  {visible(name.ljust(width))}  {visible(_shown(value))}\n")
+    sys.stdout.flush()

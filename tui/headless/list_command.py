@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from tui.headless.exits import Exit, refused
+from tui.headless.exits import Exit, tell
 from tui.headless.output import Format, say, write_rows
-from tui.model.errors import GalleryError
-from tui.model.filters import FilterError, parse_filter
+from tui.model.filters import parse_filter
 from tui.model.gallery import Definition, Gallery, Subscription, Version
 from tui.services.gateway import Directory
 from tui.services.inventory import Inventory
@@ -22,57 +21,64 @@ _KINDS: dict[What, type[Subscription | Gallery | Definition | Version]] = {
 }
 
 
-async def list_resources(
-    directory: Directory, what: What, form: Format, filter_text: str = "", scope: Sequence[str] = ()
-) -> Exit:
-    """List one kind of thing over all that the account sees, as far as it can be read."""
-    try:
-        keep = parse_filter(filter_text, {*KEYS[what], "state", "region"})
-    except FilterError as error:
-        say(f"sigscope: {error}")
-        return Exit.USAGE
-    inventory, routes = Inventory(), Routes()
-    try:
-        tenants = await directory.tenants()
-        survey = Survey(directory, inventory, routes, scope)
-        report = await survey.run(tenants, overview=what != "subscriptions")
-        found = await _quota_rows(inventory, routes, report) if what == "quotas" else _rows(inventory, what)
-    except GalleryError as error:
-        return refused(error)
-    write_rows([row for row in found if keep(fields_of(row))], KEYS[what], form)
-    return _ending(report, inventory, found)
+class ListCommand:
+    """Lists one kind of thing over all that the account sees; raises FilterError for a filter that makes no sense."""
 
+    def __init__(self, what: What, form: Format, filter_text: str = "") -> None:
+        self._what = what
+        self._form = form
+        self._keeps = parse_filter(filter_text, {*KEYS[what], "state", "region"})
+        self._inventory = Inventory()
+        self._routes = Routes()
 
-def _rows(inventory: Inventory, what: What) -> list[Row]:
-    kind = _KINDS[what]
-    found = [entry.value for entry in inventory.entries() if isinstance(entry.value, kind)]
-    return [row_of(value, inventory.subscription_name(value.key)) for value in sorted(found, key=row_order)]
+    async def run(self, directory: Directory, scope: Sequence[str] = ()) -> Exit:
+        """Print what can be read; the exit code tells whether that was all."""
+        survey = Survey(directory, self._inventory, self._routes, scope)
+        report = await survey.run(await directory.tenants(), overview=self._what != "subscriptions")
+        found = await self._quotas(report) if self._what == "quotas" else self._rows()
+        write_rows([row for row in found if self._keeps(fields_of(row))], KEYS[self._what], self._form)
+        return self._ending(report, self._unknown(scope), anything=bool(found))
 
+    def _rows(self) -> list[Row]:
+        kind, entries = _KINDS[self._what], self._inventory.entries()
+        found = sorted((entry.value for entry in entries if isinstance(entry.value, kind)), key=row_order)
+        return [row_of(value, self._inventory.subscription_name(value.key)) for value in found]
 
-async def _quota_rows(inventory: Inventory, routes: Routes, report: Report) -> list[Row]:
-    found, unread = await quotas(inventory, routes)
-    report.unread |= unread
-    return [
-        {
-            "subscription_id": each.subscription.id,
-            "subscription_name": each.subscription.name,
-            "location": each.location,
-            "name": each.usage.name,
-            "used": each.usage.used,
-            "limit": each.usage.limit,
-        }
-        for each in found
-    ]
+    async def _quotas(self, report: Report) -> list[Row]:
+        found, unread = await quotas(self._inventory, self._routes)
+        report.unread |= unread
+        return [
+            {
+                "subscription_id": each.subscription.id,
+                "subscription_name": each.subscription.name,
+                "location": each.location,
+                "name": each.usage.name,
+                "used": each.usage.used,
+                "limit": each.usage.limit,
+            }
+            for each in found
+        ]
 
+    def _unknown(self, scope: Sequence[str]) -> list[str]:
+        """What was asked for and is no subscription that the account sees."""
+        seen = [entry.value for key in self._inventory.children() if (entry := self._inventory.entry(key))]
+        known = {name.lower() for each in seen if isinstance(each, Subscription) for name in (each.id, each.name)}
+        return [each for each in scope if each.lower() not in known]
 
-def _ending(report: Report, inventory: Inventory, found: Sequence[Row]) -> Exit:
-    """Name what could not be read."""
-    if not report.unread:
-        return Exit.DONE
-    names = {tenant.id: tenant.name for tenant in report.tenants}
-    for scope, error in sorted(report.unread.items()):
-        entry = inventory.entry(scope)
-        name = names.get(scope) or (entry.value.name if entry else scope)
-        say(f"not read: {name}: {error.title}: {error.cause}")
-        say(f"  next: {error.next_step}")
-    return Exit.INCOMPLETE if found or len(inventory) else Exit.UNREADABLE
+    def _ending(self, report: Report, unknown: Sequence[str], *, anything: bool) -> Exit:
+        """Name what could not be read."""
+        tenants = {tenant.id: tenant.name for tenant in report.tenants}
+        for tenant, error in report.fallback.items():
+            say(f"{tenants[tenant]}: Resource Graph did not answer, lists took over: {error.title}: {error.cause}")
+        for each in unknown:
+            say(f"not read: {each}: no subscription that the account sees is called so")
+        for scope, error in sorted(report.unread.items()):
+            tell(error, before=f"not read: {tenants.get(scope) or self._name(scope)}: ")
+        if not (report.unread or unknown):
+            return Exit.DONE
+        readable = any(key not in report.unread for key in self._inventory.children())
+        return Exit.INCOMPLETE if anything or readable else Exit.UNREADABLE
+
+    def _name(self, key: str) -> str:
+        entry = self._inventory.entry(key)
+        return entry.value.name if entry and isinstance(entry.value, Subscription) else key

@@ -16,7 +16,7 @@ _NOT_IN_TABLES = frozenset({"id", "type", "subscription_id", "tags", "source_id"
 
 
 def write_rows(rows: Sequence[Row], keys: Sequence[str], form: Format, out: TextIO | None = None) -> None:
-    """Write the rows in a format; a table has a line of titles, and says so where it has no rows."""
+    """Write the rows in a format; a table has a line of titles, and tsv one of keys."""
     out = out or sys.stdout
     match form:
         case "json":
@@ -31,8 +31,8 @@ def write_rows(rows: Sequence[Row], keys: Sequence[str], form: Format, out: Text
 
 
 def as_json(value: object, indent: int | None = None) -> str:
-    """JSON in ASCII: whatever a terminal could obey is escaped."""
-    return json.dumps(value, ensure_ascii=True, indent=indent)
+    """JSON in ASCII: whatever a terminal could obey is escaped, DEL included."""
+    return json.dumps(value, ensure_ascii=True, indent=indent).replace("\x7f", r"\u007f")
 
 
 def say(text: str) -> None:

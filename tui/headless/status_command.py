@@ -4,12 +4,12 @@ import sys
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from tui.headless.exits import Exit, refused
+from tui.headless.exits import Exit, refused, tell
 from tui.headless.output import Format, Row, as_json, say, write_rows
-from tui.model.errors import GalleryError, NotFound, Throttled
+from tui.model.errors import GalleryError, Throttled
 from tui.model.estimate import Track, observe
 from tui.model.gallery import Version
-from tui.model.ids import ResourceId
+from tui.model.ids import ResourceId, subscription_key
 from tui.model.regions import RegionNames
 from tui.model.replication import moves, regions_of
 from tui.services.clock import Clock
@@ -46,34 +46,36 @@ class StatusCommand:
             version = await self._read(gateway)
         except GalleryError as error:
             return refused(error)
-        deadline = self.clock.monotonic() + self.timeout.total_seconds()
         self._print(version)
+        deadline = self.clock.monotonic() + self.timeout.total_seconds()
+        wait = OPEN_AND_MOVING
         while self.watch and moves(version):
-            if self.clock.monotonic() >= deadline:
+            rest = deadline - self.clock.monotonic()
+            if rest <= 0:
                 say(f"still moving after {self.timeout}")
                 return Exit.MOVING
-            await self.clock.sleep(OPEN_AND_MOVING)
+            await self.clock.sleep(min(wait, rest))
             try:
                 version = await self._read(gateway)
-            except NotFound as error:
-                return refused(error)
             except GalleryError as error:
                 if not error.transient:
                     return refused(error)
-                await self._wait_out(error)
+                wait = self._back_off(error)
                 continue
-            self._failures = 0
+            wait, self._failures = OPEN_AND_MOVING, 0
             self._print(version)
         return _verdict(version)
 
     async def _gateway(self) -> Gateway:
         inventory, routes = Inventory(), Routes()
-        survey = Survey(self.directory, inventory, routes)
-        report = await survey.run(await self.directory.tenants(), overview=False)
-        if f"/subscriptions/{self.version_id.subscription.lower()}" not in inventory:
-            for error in report.unread.values():
-                say(f"not looked in: {error.title}: {error.cause}")
-        return routes.gateway_for(str(self.version_id).lower())
+        tenants = await self.directory.tenants()
+        routes.home = self.directory.gateway(tenants[0])
+        report = await Survey(self.directory, inventory, routes).run(tenants, overview=False)
+        if subscription_key(self.version_id.subscription) not in inventory:
+            names = {tenant.id: tenant.name for tenant in tenants}
+            for scope, error in report.unread.items():
+                tell(error, before=f"not looked in: {names.get(scope, scope)}: ")
+        return routes.gateway_for(str(self.version_id))
 
     async def _read(self, gateway: Gateway) -> Version:
         reading = await gateway.version(str(self.version_id))
@@ -82,11 +84,13 @@ class StatusCommand:
             self._tracks[each.region] = observe(held, each.state, each.progress, reading.stamp.at)
         return reading.value
 
-    async def _wait_out(self, error: GalleryError) -> None:
+    def _back_off(self, error: GalleryError) -> float:
+        """Say that it is read again; answers after how many seconds."""
         self._failures += 1
-        say(f"{error.title}: {error.cause}; it is read again")
         asked = (error.retry_after or 0.0) if isinstance(error, Throttled) else 0.0
-        await self.clock.sleep(max(BACK_OFF[min(self._failures, len(BACK_OFF)) - 1], min(asked, LONGEST_WAIT)))
+        wait = max(BACK_OFF[min(self._failures, len(BACK_OFF)) - 1], min(asked, LONGEST_WAIT))
+        say(f"{error.title}: {error.cause}; it is read again in {wait:.0f} s")
+        return wait
 
     def _print(self, version: Version) -> None:
         now = self.directory.now()
@@ -94,10 +98,11 @@ class StatusCommand:
             self._names.met(target.name)
         rows = region_rows(version, self._tracks, now, self._names)
         body = status_body(version, rows)
-        comparable = [{**row, "eta_seconds": None} for row in body["regions"]], body["provisioning_state"]
-        if comparable == self._printed:
+        # A time left that shrinks is no change.
+        shown = {**body, "regions": [{**row, "eta_seconds": None} for row in body["regions"]]}
+        if shown == self._printed:
             return
-        self._printed = comparable
+        self._printed = shown
         if self.form == "json":
             sys.stdout.write(f"{as_json(body, None if self.watch else 2)}\n")
             sys.stdout.flush()
