@@ -75,8 +75,8 @@ async def _azure(way: Way) -> Exit:
     found["account"] = account.name if account else None
     names = {tenant.id: f"tenant {tenant.name}" for tenant in tenants}
     found |= dict.fromkeys(names.values(), "readable")
-    for scope, error in report.unread.items():
-        found[names.get(scope, scope)] = f"{error.title}: {error.cause} ({next_step(error)})"
+    for scope, unread in report.unread.items():
+        found[names.get(scope, scope)] = f"{unread.title}: {unread.cause} ({next_step(unread)})"
     _section("Azure", found)
     return Exit.INCOMPLETE if report.unread else Exit.DONE
 
