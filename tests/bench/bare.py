@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textual.app import App, ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
 
 from tests.bench.first_frame import DEFINITIONS, GALLERY, NEWEST, REGIONS, SUBSCRIPTION, VERSIONS
 from widgets.branches import Branch
 from widgets.columns import Column
+from widgets.field_grid import FieldGrid, Line
 from widgets.growth import ROOT
 from widgets.lazy_tree import LazyTree
 from widgets.live_table import LiveTable
 from widgets.pane import Pane
 from widgets.progress import bar
 from widgets.rows import Cell, Row
+from widgets.status_bar import Hint, HintBar, Item, PlaceBar
 from widgets.tones import Part
 from widgets.untrusted import literal, visible
 
-TABLE = (
+REGION_COLUMNS = (
     Column("state", literal("  State"), 13),
     Column("bar", literal("Progress"), 10),
     Column("progress", literal(""), 5, "right"),
@@ -27,26 +31,54 @@ TABLE = (
     Column("replicas", literal("Repl."), 5, "right"),
     Column("storage", literal("Storage"), 12),
 )
+LABELS = ("Provisioning", "Source", "Published", "Ready", "Mode", "End of life", "Excluded", "Replicas")
 SETTLED = (Part(literal("✓"), "settled"),)
 
 
 class Bare(App[None]):
-    """Two panes side by side."""
+    """The explorer's layout and widgets, filled with constants."""
 
-    CSS = "Screen { layout: horizontal; } #table { width: 2fr; } #tree { width: 1fr; }"
+    CSS = """
+    #galleries { width: 33%; }
+    #details { height: auto; }
+    #about { height: 2; padding: 0 1; border-top: solid $foreground 25%; }
+    """
     ENABLE_COMMAND_PALETTE = False
 
     def compose(self) -> ComposeResult:
-        """Show the tree, all open, and the table."""
-        tree, table = LazyTree(), LiveTable(TABLE)
-        tree.open_keys = ("subscription", "gallery", DEFINITIONS[0])
-        tree.fill(ROOT, [Branch("subscription", literal(SUBSCRIPTION), SETTLED, expandable=True)])
-        tree.fill("subscription", [Branch("gallery", literal(GALLERY), SETTLED, expandable=True)])
-        tree.fill("gallery", [Branch(name, visible(name), SETTLED, expandable=True) for name in DEFINITIONS])
-        tree.fill(DEFINITIONS[0], list(_versions()))
-        table.show([_region(name) for name in REGIONS])
-        yield Pane(tree, id="tree", title=literal("Galleries"))
-        yield Pane(table, id="table", title=literal("Replication"))
+        """Show the header, the tree with all open, the details, the table and the footer."""
+        place, keys = PlaceBar(), HintBar()
+        place.show([Item((Part(literal("sigscope"), "strong"),)), Item((Part(literal("2 min old")),), align="right")])
+        keys.show_keys([Hint(literal(key), literal("does something")) for key in "/rfzq?"])
+        yield place
+        with Horizontal():
+            yield Pane(_tree(), id="galleries", title=literal("Galleries"))
+            with Vertical():
+                yield Pane(_details(), id="details", title=visible(VERSIONS[0]))
+                yield Pane(_table(), Static("All is well.", id="about"), title=literal("Replication"))
+        yield keys
+
+
+def _tree() -> LazyTree:
+    tree = LazyTree()
+    tree.open_keys = ("subscription", "gallery", DEFINITIONS[0])
+    tree.fill(ROOT, [Branch("subscription", literal(SUBSCRIPTION), SETTLED, expandable=True)])
+    tree.fill("subscription", [Branch("gallery", literal(GALLERY), SETTLED, expandable=True)])
+    tree.fill("gallery", [Branch(name, visible(name), SETTLED, expandable=True) for name in DEFINITIONS])
+    tree.fill(DEFINITIONS[0], list(_versions()))
+    return tree
+
+
+def _details() -> FieldGrid:
+    details = FieldGrid()
+    details.show([Line(visible(label), literal("Succeeded")) for label in LABELS])
+    return details
+
+
+def _table() -> LiveTable:
+    table = LiveTable(REGION_COLUMNS)
+    table.show([_region(name) for name in REGIONS])
+    return table
 
 
 def _versions() -> Iterator[Branch]:

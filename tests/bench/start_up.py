@@ -66,7 +66,7 @@ def _last_row(terminal: Pty) -> float:
 
 
 def _late_modules(argv: Sequence[str], environment: Mapping[str, str]) -> set[str]:
-    """Return what of LATE_MODULES is imported before the last row stands: both come over the same terminal, in order."""
+    """Return what of LATE_MODULES is imported before the last row stands; both come over one terminal, in order."""
     python, *rest = argv
     with _start([python, "-X", "importtime", *rest], environment) as terminal:
         _last_row(terminal)
