@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from tui.model.errors import Unavailable
 from tui.settings import CloudName, Settings
-from tui.simulator.child import Child, ChildError, start_child
 
 if TYPE_CHECKING:
     from tui.services.gateway import Directory
+    from tui.simulator.child import Child
 
 DEMO = ("simulate", "--scenario", "demo", "--seed", "1", "--speed", "10", "--until-eof")
 _AZ_NAMES: dict[str, CloudName] = {
@@ -79,7 +79,9 @@ def az_cloud(environ: Mapping[str, str]) -> CloudName | None:
     return _AZ_NAMES.get(parser.get("cloud", "name", fallback=""))
 
 
-async def _started(demo: Sequence[str]) -> Child:
+async def _started(demo: Sequence[str]) -> "Child":
+    from tui.simulator.child import ChildError, start_child
+
     try:
         return await start_child((sys.executable, "-m", "tui", *demo))
     except (ChildError, OSError) as error:
@@ -96,7 +98,7 @@ def _load_azure() -> "Callable[[Settings, CloudName, Child | None], Directory]":
     from tui.azure.connect import ConnectOptions, connect
     from tui.azure.credentials import Identity
 
-    def open_directory(settings: Settings, cloud: CloudName, demo: Child | None) -> "Directory":
+    def open_directory(settings: Settings, cloud: CloudName, demo: "Child | None") -> "Directory":
         if demo:
             announced = demo.announcement
             identity = Identity(announced.identity_endpoint, announced.identity_header)

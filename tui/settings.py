@@ -3,7 +3,6 @@
 Order: flag, SIGSCOPE_* variable, settings file, default. Every value remembers where it came from.
 """
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from types import UnionType
@@ -111,12 +110,14 @@ def variable(name: str) -> str:
 
 
 def _read_file(path: Path, *, must_exist: bool) -> dict[str, Any]:
+    if not path.exists():
+        if must_exist:
+            raise SettingsError(f"{path}: there is no such file")
+        return {}
+    import tomllib  # most have no settings file, and their start need not wait for it
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        if must_exist:
-            raise SettingsError(f"{path}: there is no such file") from None
-        return {}
     except (OSError, ValueError) as error:
         raise SettingsError(f"{path}: {error}") from error
 

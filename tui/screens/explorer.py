@@ -80,6 +80,8 @@ class ExplorerScreen(Screen[None]):
         self.tree_pane.restore(self._start.expanded, self._upkeep.now())
         if self._start.cursor:
             self.tree_pane.reveal(self._start.cursor)
+            self._key = self._start.cursor
+            self._show_key()
         self.tree_pane.view.focus()
         self.query_one(HintBar).show_keys(
             [Hint(visible(key.shown), visible(key.hint), 1 if key.id == "help" else 0) for key in hints("explorer")]
@@ -152,8 +154,10 @@ class ExplorerScreen(Screen[None]):
     def _go(self, event: LazyTree.BranchHighlighted) -> None:
         if event.key is None:
             return
-        key = self._key = event.key.removesuffix(MORE)
-        self._show_key()
+        key = event.key.removesuffix(MORE)
+        if key != self._key:
+            self._key = key
+            self._show_key()
         opened = key if kind_of(key) == "version" else None
         shown = self._upkeep.inventory.children(key) if kind_of(key) == "definition" else ()
         self._upkeep.monitor.interest(shown[:50], opened)
