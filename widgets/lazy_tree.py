@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text, TextType
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
@@ -22,7 +24,7 @@ from widgets.growth import ROOT, Growth
 from widgets.keys import MOVES
 from widgets.marks import MARKS, toggled
 from widgets.tones import Tone
-from widgets.untrusted import Shown, literal
+from widgets.untrusted import EMPTY, Shown, fit, literal
 
 _INDENT: Final = 2
 _READING: Final = literal("reading")
@@ -113,6 +115,7 @@ class LazyTree(Tree[str], inherit_bindings=False):
         self._marks: set[str] = set()
         self._goal: tuple[str, ...] = ()
         self._highlighted: str | None = None
+        self._empty = EMPTY
 
     # Branches
 
@@ -195,6 +198,18 @@ class LazyTree(Tree[str], inherit_bindings=False):
     def _redraw(self, node: TreeNode[str]) -> None:
         if self._stands(node):
             node.refresh()
+
+    @property
+    def empty(self) -> Shown:
+        """The text of one line that stands where branches would."""
+        return self._empty
+
+    @empty.setter
+    def empty(self, text: Shown) -> None:
+        if text != self._empty:
+            self._empty = text
+            if self.last_line < 0:
+                self.refresh()
 
     @property
     def open_keys(self) -> tuple[str, ...]:
@@ -317,6 +332,13 @@ class LazyTree(Tree[str], inherit_bindings=False):
     def get_label_width(self, node: TreeNode[str]) -> int:
         """Every line is as wide as the pane: nothing to measure, and no scrolling sideways."""
         return 1
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line; the first of a tree without branches says why there are none."""
+        if y or self.last_line >= 0:
+            return super().render_line(y)
+        text = fit(Shown(f"  {self._empty}"), self.size.width, "left", glyphs_of(self).ellipsis)
+        return Strip([Segment(text, self.rich_style + self._style_of("dim"))], self.size.width)
 
     def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
         """Paint the sign of the branch, its name and its badge."""

@@ -103,7 +103,7 @@ class ExplorerScreen(Screen[None]):
     @property
     def place(self) -> Place:
         """Where the explorer stands, for the capture."""
-        return Place(self._key or None, self.tree_pane.view.open_keys)
+        return Place(self._key if self._key in self._upkeep.inventory else None, self.tree_pane.view.open_keys)
 
     def changed(self, keys: Collection[str]) -> None:
         """Show what has changed in the inventory; ROOT stands for how things stand with Azure."""
@@ -198,10 +198,7 @@ class ExplorerScreen(Screen[None]):
 
     @on(FilterLine.FilterChanged)
     def _filter(self, event: FilterLine.FilterChanged) -> None:
-        wrong = self.tree_pane.filter(event.text)
-        event.line.tooltip = None
-        if wrong:
-            self.notify(wrong, severity="warning", markup=False)
+        if not self.tree_pane.filter(event.text):
             return
         self.tree_pane.changed({ROOT}, self._upkeep.now(), self._upkeep.standing.report)
         first = self.tree_pane.first_match()

@@ -11,7 +11,7 @@ from tui.services.survey import Report
 from tui.wording.signs import badges
 from widgets.branches import Branch
 from widgets.tones import Part
-from widgets.untrusted import visible
+from widgets.untrusted import Shown, literal, visible
 
 NEWEST = 12
 MORE = "#more"
@@ -64,6 +64,12 @@ class TreeBranches:
             parts = self._nothing(key, failure.error if failure else None)
         unknown = failure is None and self._inventory.listed(key) is None
         return Branch(key, visible(entry.value.name), parts, expandable=bool(children) or unknown)
+
+    def why_none(self, report: Report | None) -> Shown:
+        """What stands where no branches are."""
+        if self.shown is not None and len(self._inventory):
+            return literal("nothing matches")
+        return literal("no subscriptions" if report else "nothing read yet")
 
     def _nothing(self, key: str, error: GalleryError | None) -> tuple[Part, ...]:
         """What stands beside a branch that has nothing under it."""

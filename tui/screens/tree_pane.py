@@ -3,16 +3,20 @@
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
+from textual.widgets import Static
+
 from tui.model.filters import Fields, FilterError, parse_filter
+from tui.model.gallery import Version
 from tui.model.ids import kind_of, parent_key
+from tui.model.replication import regions_of
 from tui.screens.tree_branches import TreeBranches, matching
-from tui.services.inventory import ROOT, Inventory
+from tui.services.inventory import ROOT, Inventory, Value
 from tui.services.survey import Report
 from tui.wording.rows import KEYS, fields_of, row_of
 from widgets.filter_line import FilterLine
 from widgets.lazy_tree import LazyTree
 from widgets.pane import Pane
-from widgets.untrusted import literal, visible
+from widgets.untrusted import content, literal, visible
 
 _FILTER_KEYS = {*KEYS["definitions"], *KEYS["versions"], "state", "region", "tenant_id"}
 
@@ -29,7 +33,9 @@ class TreePane(Pane):
         self.view = LazyTree(id="tree")
         self.filter_line = FilterLine(id="filter", hint=literal("word  'exact  !not  state:failed  region:westeurope"))
         self.filter_line.display = False
-        super().__init__(self.view, self.filter_line, id="galleries", title=literal("Galleries"))
+        self._complaint = Static(id="complaint")
+        self._complaint.display = False
+        super().__init__(self.view, self._complaint, self.filter_line, id="galleries", title=literal("Galleries"))
 
     @property
     def problems_only(self) -> bool:
@@ -46,6 +52,7 @@ class TreePane(Pane):
     def fill(self, key: str, now: datetime, report: Report | None) -> None:
         """Plant the branches under a key."""
         self._filled.add(key)
+        self.view.empty = self._branches.why_none(report)
         self.view.fill(key, self._branches.under(key, now, report))
 
     def changed(self, keys: Collection[str], now: datetime, report: Report | None) -> None:
@@ -73,14 +80,17 @@ class TreePane(Pane):
             self._branches.kept.add(key)
         self.view.reveal(path)
 
-    def filter(self, text: str) -> str | None:
-        """Show only what the filter lets through; answers why it could not be read, None where it could."""
+    def filter(self, text: str) -> bool:
+        """Show only what the filter lets through; one that cannot be read changes nothing, and why is said above it."""
         try:
             self._holds = parse_filter(text, _FILTER_KEYS) if text.strip() else None
         except FilterError as error:
-            return str(error)
+            self._complaint.update(content(str(error)))
+            self._complaint.display = True
+            return False
+        self._complaint.display = False
         self._match()
-        return None
+        return True
 
     def toggle_problems(self) -> None:
         """Show only what failed, is missing or moves, or all again."""
@@ -113,6 +123,11 @@ class TreePane(Pane):
             kind_of(key) == "version" and (entry.tally.failed or entry.tally.missing or entry.tally.moving)
         ):
             return False
-        return self._holds is None or self._holds(
-            fields_of(row_of(entry.value, self._inventory.subscription_name(key)))
-        )
+        return self._holds is None or self._holds(self._fields(entry.value))
+
+    def _fields(self, value: Value) -> Fields:
+        """What the filter looks at; a version's regions have states too."""
+        fields = fields_of(row_of(value, self._inventory.subscription_name(value.key)))
+        if not isinstance(value, Version):
+            return fields
+        return {**fields, "state": [*fields["state"], *(each.state for each in regions_of(value))]}

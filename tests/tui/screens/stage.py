@@ -141,7 +141,8 @@ class Stage:
 
     def about(self) -> str:
         """The lines under the table."""
-        return self.words(self.explorer.lower.query_one("#about"))
+        about = self.explorer.lower.query_one("#about")
+        return self.words(about).lstrip("─- ") if about.display else ""
 
     def details(self) -> str:
         """The detail pane."""
