@@ -1,0 +1,80 @@
+"""Copying, over SSH too: the ladder of ways, and an honest word about which one was taken.
+
+No terminal answers whether it took an OSC 52 sequence, so what is said is what was done and never more.
+"""
+
+import asyncio
+import base64
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import Final, Literal, NamedTuple
+
+Way = Literal["auto", "tmux", "osc52", "native", "off"]
+
+MOST_BYTES: Final = 74_994
+"""What terminals take in one OSC 52 sequence: just under 100,000 characters of base64."""
+
+SECONDS: Final = 2.0
+_TMUX: Final = ("tmux", "load-buffer", "-w", "-")
+_NATIVE: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    ("WAYLAND_DISPLAY", ("wl-copy",)),
+    ("DISPLAY", ("xclip", "-selection", "clipboard")),
+    ("DISPLAY", ("xsel", "--clipboard", "--input")),
+    ("", ("pbcopy",)),
+    ("", ("clip.exe",)),
+)
+
+
+class Copied(NamedTuple):
+    """What was done with a text; `sent` is False where it reached nothing, and must be shown to be selected by hand."""
+
+    sent: bool
+    said: str
+
+
+async def copy(text: str, write: Callable[[str], object], environ: Mapping[str, str], way: Way = "auto") -> Copied:
+    """Hand the text to tmux, to the terminal or to a tool of the desktop, in the order in which they are likely right.
+
+    `write` writes to the terminal. Over SSH the desktop's tools would copy on the wrong machine: they are not asked.
+    """
+    if way == "off":
+        return Copied(sent=False, said="copying is turned off")
+    if way in ("auto", "tmux") and environ.get("TMUX") and await _piped(_TMUX, text):
+        return Copied(sent=True, said="sent to tmux's buffer, and by tmux to the terminal")
+    if way in ("auto", "native") and not environ.get("SSH_CONNECTION"):
+        tool = _native(environ)
+        if tool and await _piped(tool, text):
+            return Copied(sent=True, said=f"copied with {tool[0]}")
+    if way in ("auto", "osc52"):
+        return _told_to_terminal(text, write)
+    return Copied(sent=False, said=f"{way} is not there")
+
+
+def _told_to_terminal(text: str, write: Callable[[str], object]) -> Copied:
+    data = text.encode()
+    if len(data) > MOST_BYTES:
+        return Copied(sent=False, said=f"too long for the terminal ({len(data)} of {MOST_BYTES} bytes)")
+    write(f"\x1b]52;c;{base64.b64encode(data).decode()}\x07")
+    return Copied(sent=True, said="sent to the terminal (OSC 52)")
+
+
+def _native(environ: Mapping[str, str]) -> Sequence[str] | None:
+    for needs, tool in _NATIVE:
+        if (not needs or environ.get(needs)) and shutil.which(tool[0], path=environ.get("PATH")):
+            return tool
+    return None
+
+
+async def _piped(tool: Sequence[str], text: str) -> bool:
+    """Whether the tool took the text; one that stays (xclip does, to serve the selection) has taken it."""
+    devnull = asyncio.subprocess.DEVNULL
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *tool, stdin=asyncio.subprocess.PIPE, stdout=devnull, stderr=devnull, start_new_session=True
+        )
+    except OSError:
+        return False
+    with suppress(TimeoutError):
+        await asyncio.wait_for(process.communicate(text.encode()), SECONDS)
+    return process.returncode in (0, None)
