@@ -1,6 +1,8 @@
 """`sigscope status`: one version's replication, once or until nothing moves."""
 
+import asyncio
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -43,7 +45,7 @@ class StatusCommand:
         """Print the status, and follow it; the exit code tells how the version stands."""
         try:
             gateway = await self._gateway()
-            version = await self._read(gateway)
+            version, _ = await asyncio.gather(self._read(gateway), self._learn_names(gateway))
         except GalleryError as error:
             return refused(error)
         self._print(version)
@@ -76,6 +78,10 @@ class StatusCommand:
             for scope, error in report.unread.items():
                 tell(error, before=f"not looked in: {names.get(scope, scope)}: ")
         return routes.gateway_for(str(self.version_id))
+
+    async def _learn_names(self, gateway: Gateway) -> None:
+        with suppress(GalleryError):  # then regions go by the names that the version has for them
+            self._names.learn(await gateway.locations(self.version_id.subscription))
 
     async def _read(self, gateway: Gateway) -> Version:
         reading = await gateway.version(str(self.version_id))
