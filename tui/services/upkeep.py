@@ -149,7 +149,7 @@ class Upkeep:
         self._stand(phase=Phase.READING if self.standing.phase is Phase.CONNECTING else self.standing.phase)
         tenants = await directory.tenants()
         account = await directory.gateway(tenants[0]).account() if tenants else Account(None, None)
-        if self._capture and self._capture.head.account != account.name:
+        if self._is_of_another(account):
             self.inventory.clear()
             self.monitor.tracks.clear()
         self._capture = None
@@ -159,6 +159,12 @@ class Upkeep:
             self.monitor.read_everything_again()
         self._stand(phase=Phase.CURRENT, error=None, again_in=None, report=report, captured_at=None)
         await wait_for_event(self._again, SURVEY_EVERY, self._clock)
+
+    def _is_of_another(self, account: Account) -> bool:
+        """Whether what is known is of somebody else: of the capture's account, or of who was signed in before."""
+        if self._capture:
+            return self._capture.head.account != account.name
+        return self.standing.account not in (None, account)
 
     async def _attempt(self, step: Callable[[], Awaitable[None]]) -> None:
         """Take a step; where it fails say so, and wait before it is taken again."""

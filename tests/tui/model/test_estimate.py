@@ -48,6 +48,10 @@ def test_after_three_readings_and_ten_points_the_rate_tells_the_time_left() -> N
     assert left(track, 5) == Estimate(13 * MINUTE, measured=True)
 
 
+def test_ten_points_in_three_readings_are_enough() -> None:
+    assert left(seen((0, 10), (1, 15), (2, 20)), 2) == Estimate(16 * MINUTE, measured=True)
+
+
 def test_the_time_left_is_never_less_than_nothing() -> None:
     assert left(seen((0, 10), (2, 50), (4, 90)), 60) == Estimate(timedelta(0), measured=True)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.contoso import CONTOSO, NOW, definition, gallery, subscription, version
+from tests.tui.contoso import CONTOSO, FABRIKAM, NOW, definition, gallery, subscription, version
 from tests.tui.services.stage import Stage
 from tests.tui.services.virtual_clock import settle
 from tui.model.errors import AuthRequired, Forbidden, GalleryError, Throttled, Unavailable
@@ -45,9 +45,10 @@ class Maintained(Stage):
         return running
 
     def leave_capture(self, account: Account = ANA) -> None:
-        """Leave a capture of an hour ago, in which one version was still failing, and another one is since gone."""
+        """Leave a capture in which one version was still failing, one is since gone, and one tenant is hers alone."""
         inventory = Inventory()
-        for value in (subscription(), gallery(), definition(), version(actual="eastus2 Failed 3"), version("0.9.0")):
+        failing, gone, own = version(actual="eastus2 Failed 3"), version("0.9.0"), subscription("own", FABRIKAM)
+        for value in (subscription(), gallery(), definition(), failing, gone, own):
             inventory.take(value, Stamp(Source.GET, NOW))
         self.captures.save(inventory, account.name, NOW, Place(gallery().key), {})
 
@@ -95,7 +96,8 @@ async def test_the_capture_is_painted_before_anything_is_asked(stage: Maintained
     assert (stage.connections, stage.script.asked) == (0, [])
     await stage.start()
     assert stage.upkeep.standing.captured_at is None
-    assert stage.known == set(stage.azure.known)
+    assert stage.known >= set(stage.azure.known)
+    assert version("0.9.0").key not in stage.known
 
 
 async def test_nothing_is_said_to_have_failed_while_the_way_is_still_being_found(stage: Maintained) -> None:
@@ -119,6 +121,8 @@ async def test_a_capture_of_somebody_else_is_cleared_before_anything_of_it_is_as
     await stage.clock.advance()
     assert stage.known == set(stage.azure.known)
     assert stage.script.count("version", version("0.9.0").key) == 0
+    await stage.clock.advance(SURVEY_EVERY)
+    assert stage.script.count("version", version().key) == 1
 
 
 async def test_without_a_capture_the_explorer_starts_empty(stage: Maintained) -> None:
@@ -190,6 +194,30 @@ async def test_signing_in_elsewhere_and_asking_again_drops_the_old_credentials(s
     await stage.clock.advance()
     assert stage.script.count("forget_credentials") == 1
     assert stage.upkeep.standing.phase is Phase.CURRENT
+
+
+async def test_somebody_else_who_signs_in_sees_nothing_of_the_one_before(stage: Maintained) -> None:
+    stage.leave_capture()
+    stage.upkeep.open_capture()
+    await stage.start(1)
+    assert subscription("own").key in stage.known
+    stage.azure.signed_in = BEA
+    stage.azure.remove(version("1.0.1").key)
+    await stage.upkeep.refresh()
+    await stage.clock.advance()
+    assert stage.upkeep.standing.account == BEA
+    assert stage.known == set(stage.azure.known)
+    assert stage.upkeep.monitor.tracks == {}
+
+
+async def test_a_failure_after_a_success_is_tried_again_as_soon_as_the_first(stage: Maintained) -> None:
+    await stage.start(1)
+    for _ in range(2):
+        stage.directory.script.refuse("tenants", Unavailable("no answer"), times=1)
+        await stage.clock.advance(SURVEY_EVERY)
+        assert stage.upkeep.standing.again_in == RETRY[0]
+        await stage.clock.advance(RETRY[0])
+        assert stage.upkeep.standing.phase is Phase.CURRENT
 
 
 @pytest.mark.parametrize(
@@ -267,6 +295,14 @@ async def test_a_doubt_of_the_overview_is_settled_by_reading(stage: Maintained) 
     assert held is not None
     assert held.provisioning_state == "Failed"
     assert stage.upkeep.inventory.doubts == set()
+
+
+async def test_a_doubt_that_may_not_be_looked_into_is_not_asked_for_ever_again(stage: Maintained) -> None:
+    await stage.start(1)
+    stage.script.refuse("definition", Forbidden("no right"))
+    stage.upkeep.inventory.doubts.add(definition().key)
+    await stage.clock.advance(10 * DOUBTS_EVERY)
+    assert stage.script.count("definition") == 1
 
 
 async def test_a_list_that_failed_for_a_moment_is_read_again_before_the_next_survey(stage: Maintained) -> None:
