@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -76,7 +78,7 @@ class Stage:
 
     async def settle(self) -> None:
         """Let everything happen that time is not needed for, and paint it."""
-        for _ in range(3):
+        for _ in range(2):
             await settle()
             await self.pilot.pause(0)
 
@@ -94,9 +96,13 @@ class Stage:
         raise AssertionError("\n".join(["it did not come about:", *self.screen()]))
 
     async def press(self, *keys: str) -> None:
-        """Press keys, one after the other."""
-        await self.pilot.press(*keys)
-        await self.settle()
+        """Press keys, one after the other, without the pilot's waits for an idle processor."""
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            character = key if len(key) == 1 else None
+            driver.send_message(Key(_character_to_key(key) if character else key, character))
+            await self.settle()
 
     async def type(self, text: str) -> None:
         """Type a text."""
