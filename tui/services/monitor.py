@@ -80,6 +80,11 @@ class Monitor:
             self._schedule(key)
         self._wake.set()
 
+    def forget(self) -> None:
+        """Forget every version: somebody else has signed in."""
+        for key in [*self._front, *self._behind, *self._read_at, *self.tracks]:
+            self._forget(key)
+
     async def run(self) -> None:
         """Read what is due, for ever."""
         watch = self._inventory.changes.watch(self._wake)

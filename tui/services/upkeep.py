@@ -151,7 +151,7 @@ class Upkeep:
         account = await directory.gateway(tenants[0]).account() if tenants else Account(None, None)
         if self._is_of_another(account):
             self.inventory.clear()
-            self.monitor.tracks.clear()
+            self.monitor.forget()
         self._capture = None
         self._stand(account=account)
         report = await Survey(directory, self.inventory, self._routes, self._scope).run(tenants)

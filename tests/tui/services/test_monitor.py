@@ -200,6 +200,15 @@ async def test_what_moves_is_read_before_what_has_settled_and_the_newest_first(s
     assert stage.script.asked[0] == ("version", updating.key)
 
 
+async def test_a_moving_version_that_appears_need_not_wait_for_the_settled_ones_before_it(stage: Watched) -> None:
+    stage.start(many(BURST + 200, SETTLED_STATUS))
+    await stage.clock.advance(1)
+    updating = version("0.0.1", actual=MOVING_STATUS, state="Updating")
+    stage.azure.put(updating)
+    stage.inventory.take(updating, Stamp(Source.LIST, stage.directory.now()))
+    assert await stage.reads_in(1 / PER_SECOND, updating.key) == 1
+
+
 async def test_an_hour_of_three_hundred_settled_and_twenty_moving_versions_is_cheap(stage: Watched) -> None:
     stage.start([*many(300, SETTLED_STATUS), *many(20, MOVING_STATUS)])
     assert await stage.reads_in(3599) == 300 + 20 * 24

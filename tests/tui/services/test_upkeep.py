@@ -123,6 +123,7 @@ async def test_a_capture_of_somebody_else_is_cleared_before_anything_of_it_is_as
     assert stage.script.count("version", version("0.9.0").key) == 0
     await stage.clock.advance(SURVEY_EVERY)
     assert stage.script.count("version", version().key) == 1
+    assert stage.upkeep.inventory.tally(ROOT).unread == 0
 
 
 async def test_without_a_capture_the_explorer_starts_empty(stage: Maintained) -> None:
@@ -203,10 +204,10 @@ async def test_somebody_else_who_signs_in_sees_nothing_of_the_one_before(stage: 
     assert subscription("own").key in stage.known
     stage.azure.signed_in = BEA
     stage.azure.remove(version("1.0.1").key)
-    await stage.upkeep.refresh()
-    await stage.clock.advance()
+    await stage.clock.advance(SURVEY_EVERY)
     assert stage.upkeep.standing.account == BEA
     assert stage.known == set(stage.azure.known)
+    assert stage.upkeep.inventory.tally(ROOT).unread == 0
     assert stage.upkeep.monitor.tracks == {}
 
 
