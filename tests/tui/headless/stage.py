@@ -48,6 +48,7 @@ class Shell:
 
     def __init__(self, captured: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
         self.environ = monkeypatch
+        self.history: list[Ran] = []
         self._captured = captured
 
     def visit(self, simulator: Simulator) -> None:
@@ -68,7 +69,9 @@ class Shell:
         self._captured.readouterr()
         code = main(words)
         out, err = self._captured.readouterr()
-        return Ran(code, out, err)
+        ran = Ran(code, out, err)
+        self.history.append(ran)
+        return ran
 
     async def run(self, *words: str) -> Ran:
         """Run a command line beside the simulator that answers it."""
