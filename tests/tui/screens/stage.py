@@ -179,7 +179,7 @@ class Stages:
         """Open it in a terminal of a size; `settled` waits until all was read once."""
         resolved = resolve(settings or {}, {})
         app = SigscopeApp(resolved, InProcess(resolved.settings, connect), place)
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             stage = Stage(app, pilot, self.clock)
             if settled:
                 await stage.until(lambda: stage.explorer.settled)

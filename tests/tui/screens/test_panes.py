@@ -1,5 +1,7 @@
 """The panes beside the tree: what a version, a definition, a gallery and a subscription are, and what they hold."""
 
+from functools import partial
+
 from msgspec import structs
 
 from tests.tui.contoso import definition, gallery, subscription, version
@@ -124,9 +126,13 @@ async def test_a_subscription_tells_what_it_is_and_lists_its_galleries(opened: S
 
 async def test_enter_on_a_row_goes_down_to_the_regions_and_the_tree_follows(opened: Stages, contoso: Contoso) -> None:
     async with opened(contoso.connect) as stage:
+
+        def on(key: str) -> bool:
+            return stage.tree.cursor_key == key
+
         for key in (gallery().key, definition().key, version().key):
             await stage.press("tab", "enter")
-            await stage.until(lambda key=key: stage.tree.cursor_key == key)
+            await stage.until(partial(on, key))
             assert stage.tree.has_focus
         assert stage.rows() == ["✓ Completed ██████████ 100 % East US 2 (home) 1"]
 
