@@ -106,6 +106,7 @@ class TerminalApp(App[ReturnType]):
             super()._print_error_renderables()
             if self._crash_line is not None:  # written as it is: Textual's console would wrap a long path
                 sys.stderr.write(f"{self._crash_line}\n")
+                self._crash_line = None
 
     def _handle_exception(self, error: Exception) -> None:
         """End in order with one line instead of Textual's page, which shows the values of variables: tokens, bodies."""
