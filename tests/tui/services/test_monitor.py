@@ -1,22 +1,18 @@
-"""The monitor: every version is read as often as it is worth, whatever goes wrong, and never more than that."""
+"""The monitor: every version is read as often as it is worth, and never more than that."""
 
 import asyncio
-from collections.abc import Iterable
 
 import pytest
 
-from tests.tui.contoso import definition, gallery, subscription, version
-from tests.tui.services.stage import Stage
+from tests.tui.contoso import definition, version
 from tests.tui.services.virtual_clock import settle
-from tui.model.errors import AuthRequired, Forbidden, GalleryError, NotFound, Throttled, Unavailable
-from tui.model.gallery import Version
+from tests.tui.services.watched import MOVING_STATUS, ONE, SETTLED_STATUS, Watched, many
+from tui.model.errors import Unavailable
 from tui.model.precedence import Source, Stamp
 from tui.services.inventory import ROOT
 from tui.services.monitor import (
-    BACK_OFF,
     IN_FLIGHT,
     IN_FLIGHT_BEHIND,
-    LONGEST_WAIT,
     MOVING,
     OPEN_AND_MOVING,
     SETTLED,
@@ -25,38 +21,11 @@ from tui.services.monitor import (
 )
 from tui.services.pace import BURST, PER_SECOND
 
-MOVING_STATUS = "eastus2 Replicating 45"
-SETTLED_STATUS = "eastus2 Completed 100"
-ONE = version()
-
-
-class Watched(Stage):
-    """A stage with a running monitor."""
-
-    def start(self, versions: Iterable[Version]) -> asyncio.Task[None]:
-        """Run the monitor over these versions alone, of which no status was read yet."""
-        self.azure.remove(ONE.key)
-        self.azure.put(*versions)
-        for each in (subscription(), gallery(), definition(), *self.azure.resources()):
-            self.inventory.take(each, Stamp(Source.GRAPH, self.directory.now()))
-        return asyncio.create_task(self.monitor.run())
-
-    async def reads_in(self, seconds: float, key: str = "") -> int:
-        """How many versions were read in the next seconds."""
-        before = self.script.count("version", key)
-        await self.clock.advance(seconds)
-        return self.script.count("version", key) - before
-
 
 @pytest.fixture
 def stage() -> Watched:
     """Contoso's Azure."""
     return Watched()
-
-
-def many(count: int, actual: str) -> list[Version]:
-    """So many versions of one status."""
-    return [version(f"{count}.0.{number}", actual=actual) for number in range(count)]
 
 
 @pytest.mark.parametrize(
@@ -129,14 +98,6 @@ async def test_what_is_forgotten_is_no_longer_read(stage: Watched) -> None:
     await stage.reads_in(1)
     stage.inventory.clear()
     assert await stage.reads_in(SETTLED) == 0
-
-
-async def test_a_version_that_is_not_found_is_deleted(stage: Watched) -> None:
-    stage.start([version(actual=SETTLED_STATUS)])
-    stage.azure.remove(ONE.key)
-    assert await stage.reads_in(0) == 1
-    assert ONE.key not in stage.inventory
-    assert await stage.reads_in(2 * SETTLED) == 0
 
 
 async def test_calls_for_the_same_version_are_joined(stage: Watched) -> None:
@@ -215,76 +176,6 @@ async def test_an_hour_of_three_hundred_settled_and_twenty_moving_versions_is_ch
     assert stage.inventory.tally(ROOT).unread == 0
 
 
-@pytest.mark.parametrize(
-    ("asked", "waited"),
-    [(None, BACK_OFF[0]), (1.0, BACK_OFF[0]), (120.0, 120.0), (86400.0, LONGEST_WAIT)],
-)
-async def test_a_wait_that_azure_asks_for_is_honoured_up_to_a_limit(
-    stage: Watched, asked: float | None, waited: float
-) -> None:
-    stage.script.refuse("version", Throttled("too many", retry_after=asked), times=1)
-    stage.monitor.interest([], ONE.key)
-    stage.start([version(actual=MOVING_STATUS)])
-    assert await stage.reads_in(0) == 1
-    assert await stage.reads_in(waited - 0.5) == 0
-    assert await stage.reads_in(1) == 1
-
-
-@pytest.mark.parametrize("actual", [MOVING_STATUS, SETTLED_STATUS])
-async def test_an_error_is_tried_again_ever_later_and_forgotten_once_it_is_over(stage: Watched, actual: str) -> None:
-    failing = stage.script.refuse("version", Unavailable("no answer"))
-    stage.start([version(actual=actual)])
-    assert await stage.reads_in(0) == 1
-    for wait in (*BACK_OFF, BACK_OFF[-1], BACK_OFF[-1]):
-        assert stage.inventory.failure(ONE.key)
-        assert await stage.reads_in(wait - 0.5) == 0
-        assert await stage.reads_in(0.5) == 1
-    failing.times = 0
-    assert await stage.reads_in(BACK_OFF[-1]) == 1
-    assert stage.inventory.failures() == {}
-    failing.times = 1
-    await stage.monitor.read(ONE.key)
-    assert await stage.reads_in(BACK_OFF[0]) == 1
-
-
-@pytest.mark.parametrize("error", [Forbidden("no right"), RuntimeError("a mistake of ours")])
-async def test_what_does_not_pass_by_itself_is_tried_seldom_and_ends_nothing(
-    stage: Watched, error: Exception, caplog: pytest.LogCaptureFixture
-) -> None:
-    stage.script.refuse("version", error, under=ONE.key)
-    other = version("2.0.0", actual=MOVING_STATUS)
-    stage.monitor.interest([other.key], ONE.key)
-    running = stage.start([version(actual=MOVING_STATUS), other])
-    assert await stage.reads_in(LONGEST_WAIT - 1, ONE.key) == 1
-    assert await stage.reads_in(1, ONE.key) == 1
-    assert stage.script.count("version", other.key) > 30
-    assert not running.done()
-    assert ("unforeseen" in caplog.text) is not isinstance(error, GalleryError)
-
-
-async def test_an_open_version_that_failed_keeps_its_wait_when_the_cursor_moves(stage: Watched) -> None:
-    stage.script.refuse("version", Throttled("too many", retry_after=60), times=1)
-    stage.start([version(actual=MOVING_STATUS)])
-    await stage.reads_in(0)
-    for opened in (ONE.key, None, ONE.key):
-        stage.monitor.interest([], opened)
-        assert await stage.reads_in(10) == 0
-    assert await stage.reads_in(30) == 1
-
-
-async def test_who_is_signed_out_is_told_so_and_reads_again_after_signing_in(stage: Watched) -> None:
-    told: list[AuthRequired] = []
-    stage.monitor.on_signed_out = told.append
-    ended = AuthRequired("the login ended")
-    refusal = stage.script.refuse("version", ended)
-    stage.start([version(actual=MOVING_STATUS)])
-    await stage.reads_in(60)
-    assert told == [ended]
-    refusal.times = 0
-    stage.monitor.read_everything_again()
-    assert await stage.reads_in(0) == 1
-
-
 async def test_the_way_of_a_moving_region_is_remembered_until_it_is_there(stage: Watched) -> None:
     stage.monitor.interest([], ONE.key)
     stage.start([version(actual="eastus2 Replicating 10")])
@@ -295,24 +186,6 @@ async def test_the_way_of_a_moving_region_is_remembered_until_it_is_there(stage:
     assert (track.first_progress, track.progress, track.observations) == (10, 30, 3)
     stage.azure.put(version(actual=SETTLED_STATUS))
     await stage.clock.advance(OPEN_AND_MOVING)
-    assert stage.monitor.tracks == {}
-
-
-async def test_a_reading_that_fails_is_no_observation(stage: Watched) -> None:
-    stage.monitor.interest([], ONE.key)
-    stage.start([version(actual=MOVING_STATUS)])
-    await stage.clock.advance()
-    before = stage.monitor.tracks[ONE.key]
-    stage.script.refuse("version", Unavailable("no answer"))
-    await stage.clock.advance(3600)
-    assert stage.monitor.tracks[ONE.key] == before
-
-
-async def test_what_was_deleted_leaves_no_track(stage: Watched) -> None:
-    stage.start([version(actual=MOVING_STATUS)])
-    await stage.clock.advance()
-    stage.script.refuse("version", NotFound("gone"))
-    await stage.monitor.read(ONE.key)
     assert stage.monitor.tracks == {}
 
 
