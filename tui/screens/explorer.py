@@ -156,6 +156,7 @@ class ExplorerScreen(Screen[None]):
             return
         key = event.key.removesuffix(MORE)
         if key != self._key:
+            self._chosen = self._chosen or bool(self._key)  # somebody has moved on from the first branch
             self._key = key
             self._show_key()
         opened = key if kind_of(key) == "version" else None
