@@ -1,6 +1,5 @@
 """Wanted joined to actual: for each region of a version, what was asked for and how far it has come."""
 
-from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from tui.model.gallery import RegionStatus, TargetRegion, Version
@@ -90,8 +89,3 @@ def moves(version: Version) -> bool:
     if version.provisioning_state in MOVING_STATES:
         return True
     return any(each.state in ("Replicating", "Unknown") for each in regions_of(version))
-
-
-def total(tallies: Iterable[Tally]) -> Tally:
-    """The sum."""
-    return sum(tallies, Tally())

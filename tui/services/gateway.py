@@ -1,6 +1,6 @@
 """How services see Azure: protocols that `tui.azure` fulfils, and tests with something simpler."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
@@ -137,6 +137,3 @@ class Directory(Protocol):
     async def close(self) -> None:
         """Let go of every connection at once, calls in flight included."""
         ...
-
-
-Connect = Callable[[], "Directory"]
