@@ -13,7 +13,7 @@ import click
 
 from tui.folders import folders
 from tui.nearest import did_you_mean
-from tui.options import CONNECTION, LOOKS, OneOf, setting_options, typed_settings
+from tui.options import CONNECTION, LOOKS, OneOf, length_of_time, setting_options, typed_settings
 from tui.settings import Resolved, SettingsError, resolve
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from tui.wording.rows import What
 
 USAGE, INTERNAL, INTERRUPTED = 2, 70, 130
-_MOST_DIGITS = 6  # of a length of time
 
 
 class Commands(click.Group):
@@ -66,8 +65,13 @@ def explore(ctx: click.Context, /, place: str | None = None) -> int:
     """Open the explorer, at a place if one is named."""
     resolved = _settings(ctx)
     from tui.app import run
+    from tui.keymap import KEYS
     from tui.model.ids import NotAnId
 
+    known = [key.id for key in KEYS]
+    for name in resolved.settings.keys:
+        if name not in known:
+            raise click.UsageError(f"{resolved.file}: keys: nothing is called {name}{did_you_mean(name, known)}", ctx)
     try:
         return run(resolved, _connector(resolved), place)
     except NotAnId as error:
@@ -101,11 +105,11 @@ def list_command(ctx: click.Context, /, what: "What", output: "Format", filter_t
 @sigscope.command()
 @click.argument("version_id")
 @click.option("--watch", is_flag=True, help="follow it until nothing moves")
-@click.option("--timeout", metavar="6h", default="6h", help="how long to follow: 90s, 30m, 6h")
+@click.option("--timeout", metavar="6h", type=length_of_time, default="6h", help="how long to follow: 90s, 30m, 6h")
 @click.option("-o", "--output", type=OneOf(["table", "json"]), default="table")
 @setting_options(CONNECTION)
 @click.pass_context
-def status(ctx: click.Context, /, version_id: str, watch: bool, timeout: str, output: "Format") -> int:
+def status(ctx: click.Context, /, version_id: str, watch: bool, timeout: timedelta, output: "Format") -> int:
     """Show one version's replication, region by region."""
     from tui.headless.status_command import StatusCommand
     from tui.model.ids import NotAnId, parse_id
@@ -117,9 +121,8 @@ def status(ctx: click.Context, /, version_id: str, watch: bool, timeout: str, ou
         raise click.UsageError(str(error), ctx) from error
     if wanted.kind != "version":
         raise click.UsageError(f"that names a {wanted.kind}: status wants the id of a version", ctx)
-    length = _length(ctx, timeout)
     return _connected(
-        ctx, lambda directory, _: StatusCommand(directory, wanted, output, SystemClock(), watch, length).run()
+        ctx, lambda directory, _: StatusCommand(directory, wanted, output, SystemClock(), watch, timeout).run()
     )
 
 
@@ -245,14 +248,6 @@ def _connector(resolved: Resolved) -> "Connector":
     from tui.connector import Connector
 
     return Connector(resolved.settings, os.environ)
-
-
-def _length(ctx: click.Context, text: str) -> timedelta:
-    units = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
-    number, unit = (text[:-1], text[-1:]) if text[-1:] in units else (text, "s")
-    if not number.isdecimal() or len(number) > _MOST_DIGITS:
-        raise click.UsageError(f"--timeout {text} is no length of time: write 90s, 30m or 6h", ctx)
-    return timedelta(**{units[unit]: int(number)})
 
 
 def _in_one_line(error: click.ClickException) -> str:

@@ -1,6 +1,8 @@
 """The options that the table of settings gives to the command line."""
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
 import click
@@ -29,6 +31,8 @@ CONNECTION = (
 LOOKS = ("theme", "ascii", "ambiguous", "mouse")
 _METAVARS = {"endpoint": "URL", "ca-file": "PEM", "tenant": "ID", "subscription": "ID", "scope": "NAME"}
 
+_UNITS = {"": "seconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
 
@@ -39,6 +43,14 @@ class OneOf(Choice):
         """Give the word back; raises BadParameter."""
         word = str(value)
         return word if word in self.choices else self.fail(none_of(word, self.choices), param, ctx)
+
+
+def length_of_time(text: str) -> timedelta:
+    """Read 90s, 30m, 6h or 1d, seconds where no unit is named; raises BadParameter."""
+    found = re.fullmatch(r"(\d{1,6})([smhd]?)", text, re.ASCII)
+    if not found:
+        raise click.BadParameter(f"{text} is no length of time: write 90s, 30m or 6h")
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
 
 
 def setting_options(names: tuple[str, ...]) -> Callable[[Decorated], Decorated]:
