@@ -1,6 +1,7 @@
 """How services see Azure: protocols that `tui.azure` fulfils, and tests with something simpler."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
@@ -9,6 +10,9 @@ from tui.model.precedence import Stamp
 from tui.model.regions import Location
 
 T = TypeVar("T", covariant=True)
+
+on_screen: ContextVar[bool] = ContextVar("on_screen", default=False)
+"""Whether what is read in this context is being looked at: then it goes before what the background reads."""
 
 
 class Unreadable(NamedTuple):
@@ -54,6 +58,17 @@ class Account(NamedTuple):
 
     name: str | None
     tenant_id: str | None
+
+
+class DeviceCode(NamedTuple):
+    """What to enter, and where, to sign in; `seconds` is for how long, from now on, it can be entered."""
+
+    uri: str
+    code: str
+    seconds: float
+
+
+ShowCode = Callable[[DeviceCode], None]
 
 
 class Gateway(Protocol):
@@ -124,6 +139,17 @@ class Directory(Protocol):
 
     def gateway(self, tenant: Tenant) -> Gateway:
         """The way to one tenant, the same one at every call."""
+        ...
+
+    async def sign_in_by_code(self, tenant: Tenant | None, show: ShowCode) -> None:
+        """Sign in with a code that is entered in a browser, on any machine; what was used before is no longer.
+
+        With None or the home tenant it is for every tenant that was not signed in to by a code of its own. `show` is
+        called once, on the event loop, as soon as there is a code; the call ends when the code was entered, and what
+        is read from then on is read as that account. Whoever cancels the call gives the code up, and nothing changes.
+        Tokens stay in memory. Raises AuthRequired where it is refused or nobody entered the code in time, and
+        Unavailable.
+        """
         ...
 
     def now(self) -> datetime:

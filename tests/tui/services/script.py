@@ -16,6 +16,7 @@ Call = Literal[
     "gallery",
     "locations",
     "overview",
+    "sign_in_by_code",
     "subscriptions",
     "tenants",
     "usages",

@@ -15,7 +15,7 @@ from tui.model.ids import key_of, parent_key, subscription_key, subscription_of
 from tui.model.precedence import Source, Stamp
 from tui.model.regions import Location
 from tui.services.clock import Clock
-from tui.services.gateway import Account, Page, Reading, Unreadable, Usage, Waiting
+from tui.services.gateway import Account, DeviceCode, Page, Reading, ShowCode, Unreadable, Usage, Waiting
 
 T = TypeVar("T")
 
@@ -163,6 +163,11 @@ class ScriptedDirectory:
     def gateway(self, tenant: Tenant) -> ScriptedGateway:
         """The way to one tenant."""
         return next(each for each in self.gateways if each.tenant == tenant)
+
+    async def sign_in_by_code(self, tenant: Tenant | None, show: ShowCode) -> None:
+        """Show a code, which is entered at once unless the gate is shut."""
+        show(DeviceCode("https://microsoft.com/devicelogin", "ABCD1234", 900.0))
+        await self.script.call("sign_in_by_code", tenant.id if tenant else "")
 
     def now(self) -> datetime:
         """The server's time."""
