@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 Fields = Mapping[str, Collection[str]]
 
-_TERM = re.compile(r"""\s*(?P<not>!?)(?:(?P<key>[A-Za-z_]+):)?(?P<exact>'?)(?:"(?P<quoted>[^"]*)("|$)|(?P<bare>\S*))""")
+_TERM = re.compile(
+    r"""\s*(?P<not>!?)(?:(?P<key>[A-Za-z_]+):(?!//))?(?P<exact>'?)(?:"(?P<quoted>[^"]*)("|$)|(?P<bare>\S*))"""
+)
 
 
 class FilterError(ValueError):

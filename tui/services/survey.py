@@ -5,7 +5,7 @@ out in silence what the account may not read, so a subscription that it shows no
 """
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -46,7 +46,13 @@ class Survey:
         Raises AuthRequired where the home tenant asks to sign in.
         """
         report = Report(tenants)
-        await asyncio.gather(*(self._tenant(tenant, report, overview) for tenant in report.tenants))
+        self._drop_tenants_but(tenants)
+        passes = [asyncio.ensure_future(self._tenant(tenant, report, overview)) for tenant in tenants]
+        try:
+            await asyncio.gather(*passes)
+        finally:
+            for each in passes:  # where one ends it all, no other runs on into the next survey
+                each.cancel()
         report.unread |= {key: failure.error for key, failure in self._inventory.failures().items()}
         report.finished_at = self._directory.now()
         return report
@@ -103,12 +109,14 @@ class Survey:
                 yield from self._inventory.children(gallery)
 
     def _drop_others(self, tenant: Tenant, found: Mapping[str, Subscription]) -> None:
+        self._drop(lambda each: each.tenant_id == tenant.id and each.key not in found)
+
+    def _drop_tenants_but(self, tenants: Sequence[Tenant]) -> None:
+        listed = {tenant.id for tenant in tenants}
+        self._drop(lambda each: each.tenant_id not in listed)
+
+    def _drop(self, gone: Callable[[Subscription], bool]) -> None:
         for key in list(self._inventory.children(ROOT)):
             entry = self._inventory.entry(key)
-            if (
-                key not in found
-                and entry
-                and isinstance(entry.value, Subscription)
-                and entry.value.tenant_id == tenant.id
-            ):
+            if entry and isinstance(entry.value, Subscription) and gone(entry.value):
                 self._inventory.delete(key, self._directory.now())

@@ -15,6 +15,7 @@ from tui.model.ids import kind_of
 from tui.services.captures import Capture, Captures, Place
 from tui.services.changes import Changes
 from tui.services.clock import Clock, wait_for_event
+from tui.services.doubts import Doubts
 from tui.services.gateway import Account, Directory, Waiting
 from tui.services.inventory import ROOT, Inventory
 from tui.services.listing import Listing
@@ -27,11 +28,8 @@ from tui.services.survey import Survey
 SURVEY_EVERY = 300.0
 SIGNED_OUT_RETRY = 30.0
 RETRY = (5.0, 15.0, 60.0)
-DOUBTS_EVERY = 10.0
 CAPTURE_EVERY = 60.0
 LONGEST_WAIT = 300.0
-
-AT_ONCE = 4
 
 Connect = Callable[[], Awaitable[Directory]]
 
@@ -59,6 +57,7 @@ class Upkeep:
         self._listing = Listing(self.now, self.inventory, self._routes)
         self.monitor = Monitor(self.inventory, self._listing, clock)
         self.monitor.on_signed_out = self._signed_out
+        self._doubts = Doubts(self.inventory, self._read_again, clock)
         self._again = asyncio.Event()
         self._failures = 0
         self._surveyed_at = clock.monotonic()
@@ -92,7 +91,7 @@ class Upkeep:
             # Until a tenant has answered, every single reading of what the capture shows would fail.
             await self._routes.known.wait()
             group.create_task(self.monitor.run())
-            group.create_task(self._settle_doubts())
+            group.create_task(self._doubts.run())
 
     async def close(self) -> None:
         """Write the capture and let go of every connection at once."""
@@ -110,18 +109,20 @@ class Upkeep:
         """Read a key and what lies directly under it again, now; ROOT surveys everything, with fresh credentials."""
         if key == ROOT or self.standing.phase in (Phase.SIGNED_OUT, Phase.FAILED):
             self._survey_again()
-        elif kind_of(key) == "version":
-            await self.monitor.read(key)
         else:
             await self._read_again(key)
 
     async def _read_again(self, key: str) -> None:
-        try:
-            if kind_of(key) != "subscription":
-                await self._listing.one(key)
-            await self._listing.children(key)
-        except GalleryError as error:
-            self.inventory.failed(key, error, self.now())
+        kind = kind_of(key)
+        if kind == "version":
+            await self.monitor.read(key)
+        elif kind:
+            try:
+                if kind != "subscription":
+                    await self._listing.one(key)
+                await self._listing.children(key)
+            except GalleryError as error:
+                self.inventory.failed(key, error, self.now())
 
     def _survey_again(self) -> None:
         if self._directory and self.standing.phase is Phase.SIGNED_OUT:
@@ -195,29 +196,6 @@ class Upkeep:
         if self._clock.monotonic() - self._surveyed_at > SIGNED_OUT_RETRY:
             self._surveyed_at = self._clock.monotonic()
             self._again.set()
-
-    async def _settle_doubts(self) -> None:
-        while True:
-            await self._clock.sleep(DOUBTS_EVERY)
-            doubts = list(self.inventory.doubts)
-            self.inventory.doubts.clear()
-            failed = [
-                key
-                for key, failure in self.inventory.failures().items()
-                if failure.error.transient and kind_of(key) != "version"
-            ]
-            gate = asyncio.Semaphore(AT_ONCE)
-            await asyncio.gather(*(self._settle(key, gate) for key in {*doubts, *failed}))
-
-    async def _settle(self, key: str, gate: asyncio.Semaphore) -> None:
-        async with gate:
-            try:
-                if kind_of(key) == "version":
-                    await self.monitor.read(key)
-                elif kind_of(key):
-                    await self._read_again(key)
-            except Exception:
-                _log.exception("reading again failed in an unforeseen way")
 
     async def _save_captures(self) -> None:
         watch = self.inventory.changes.watch()

@@ -7,8 +7,9 @@ import pytest
 from tests.tui.contoso import definition, gallery, subscription, version
 from tests.tui.services.maintained import Maintained
 from tui.model.errors import Forbidden, Unavailable
+from tui.services.doubts import EVERY as DOUBTS_EVERY
 from tui.services.inventory import ROOT
-from tui.services.upkeep import DOUBTS_EVERY, SURVEY_EVERY
+from tui.services.upkeep import SURVEY_EVERY
 
 
 @pytest.fixture

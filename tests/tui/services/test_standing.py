@@ -86,8 +86,9 @@ async def test_signing_in_elsewhere_and_asking_again_drops_the_old_credentials(s
 async def test_somebody_else_who_signs_in_sees_nothing_of_the_one_before(stage: Maintained) -> None:
     stage.leave_capture()
     stage.upkeep.open_capture()
-    await stage.start(1)
     assert subscription("own").key in stage.known
+    await stage.start(1)
+    assert subscription("own").key not in stage.known, "its tenant is no longer listed"
     stage.azure.signed_in = BEA
     stage.azure.remove(version("1.0.1").key)
     await stage.clock.advance(SURVEY_EVERY)

@@ -1,0 +1,88 @@
+"""What failed in passing is read again, each time after a longer wait."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+
+from tests.tui.contoso import NOW, gallery, subscription
+from tests.tui.services.virtual_clock import VirtualClock
+from tui.model.errors import Forbidden, GalleryError, Throttled, Unavailable
+from tui.model.precedence import Source, Stamp
+from tui.services.doubts import EVERY, LONGEST_WAIT, Doubts
+from tui.services.inventory import Inventory
+
+HOUR = 3600.0
+
+
+class Outage:
+    """A subscription whose list keeps failing, and how often it was asked for."""
+
+    def __init__(self, error: GalleryError) -> None:
+        self.inventory, self.clock = Inventory(), VirtualClock()
+        self.error: GalleryError | None = error
+        self.asked = 0
+        self.key = subscription().key
+        self.inventory.take(subscription(), Stamp(Source.LIST, NOW))
+        self.inventory.failed(self.key, error, NOW, listing=True)
+        self.running = asyncio.ensure_future(Doubts(self.inventory, self.read, self.clock).run())
+
+    async def read(self, key: str) -> None:
+        self.asked += 1
+        if self.error:
+            self.inventory.failed(key, self.error, NOW, listing=True)
+        else:
+            self.inventory.recovered(key, listing=True)
+
+
+@pytest.fixture
+def outages() -> Iterator[list[Outage]]:
+    begun: list[Outage] = []
+    yield begun
+    for each in begun:
+        each.running.cancel()
+
+
+async def test_an_outage_of_an_hour_is_asked_about_ever_more_seldom(outages: list[Outage]) -> None:
+    outage = Outage(Unavailable("connection refused"))
+    outages.append(outage)
+    await outage.clock.advance(HOUR)
+    assert 10 <= outage.asked <= 20, "once every 10 s would be 360 times"
+
+
+async def test_what_the_service_asks_for_is_waited_for_within_bounds(outages: list[Outage]) -> None:
+    outage = Outage(Throttled("too many", retry_after=HOUR))
+    outages.append(outage)
+    await outage.clock.advance(LONGEST_WAIT - EVERY)
+    assert outage.asked == 0
+    await outage.clock.advance(3 * EVERY)
+    assert outage.asked == 1
+
+
+async def test_what_has_recovered_is_left_alone_and_begins_anew_when_it_fails_again(outages: list[Outage]) -> None:
+    outage = Outage(Unavailable("connection refused"))
+    outages.append(outage)
+    await outage.clock.advance(HOUR)
+    outage.error = None
+    await outage.clock.advance(HOUR)
+    asked = outage.asked
+    await outage.clock.advance(HOUR)
+    assert outage.asked == asked
+    outage.inventory.failed(outage.key, Unavailable("again"), NOW, listing=True)
+    await outage.clock.advance(EVERY)
+    assert outage.asked == asked + 1
+
+
+async def test_a_refusal_is_not_tried_again(outages: list[Outage]) -> None:
+    outage = Outage(Forbidden("no right"))
+    outages.append(outage)
+    await outage.clock.advance(HOUR)
+    assert outage.asked == 0
+
+
+async def test_a_doubt_is_settled_at_once(outages: list[Outage]) -> None:
+    outage = Outage(Forbidden("no right"))
+    outages.append(outage)
+    outage.inventory.doubts.add(gallery().key)
+    await outage.clock.advance(2 * EVERY)
+    assert outage.asked == 1
