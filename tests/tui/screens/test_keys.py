@@ -1,0 +1,117 @@
+"""Every key of the one table does what it says: a key without a case here fails."""
+
+from typing import NamedTuple
+
+import pytest
+from textual.binding import Binding
+from textual.screen import Screen
+
+from tests.tui.contoso import version
+from tests.tui.screens.stage import Contoso, Stage, Stages
+from tui.app import SigscopeApp
+from tui.keymap import KEYS, Key
+from tui.screens.explorer import ExplorerScreen
+from widgets.lazy_tree import LazyTree
+
+
+class Case(NamedTuple):
+    """What a key changes, after some other keys."""
+
+    changes: str
+    after: tuple[str, ...] = ()
+
+
+CASES = {
+    "filter": Case("filter"),
+    "refresh": Case("asked"),
+    "refresh.all": Case("asked"),
+    "problems": Case("problems"),
+    "next.pane": Case("focus"),
+    "previous.pane": Case("focus"),
+    "zoom": Case("zoom"),
+    "messages": Case("screen"),
+    "help": Case("screen"),
+    "back": Case("zoom", ("z",)),
+    "quit": Case("running"),
+    "move.up": Case("cursor", ("down",)),
+    "move.down": Case("cursor"),
+    "move.page_up": Case("cursor", ("end",)),
+    "move.page_down": Case("cursor"),
+    "move.top": Case("cursor", ("down", "down")),
+    "move.bottom": Case("cursor"),
+    "unfold": Case("open"),
+    "fold": Case("cursor", ("down",)),
+    "open": Case("open"),
+    "mark": Case("marks"),
+    "mark.all": Case("marks"),
+    "interrupt": Case("notices"),
+    "suspend": Case("notices"),
+}
+PRESSES = [pytest.param(key, pressed, id=f"{key.id}-{pressed}") for key in KEYS for pressed in key.keys.split(",")]
+
+
+@pytest.fixture(autouse=True)
+def no_shell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody could continue the tests if ctrl+z stopped them."""
+    monkeypatch.setattr("tui.terminal.app.has_shell", lambda: False)
+
+
+def test_every_key_has_a_case_and_every_id_stands_once() -> None:
+    assert sorted(CASES) == sorted(key.id for key in KEYS)
+
+
+def test_no_key_means_two_things() -> None:
+    pressed = [each for key in KEYS for each in key.keys.split(",")]
+    assert sorted(set(pressed)) == sorted(pressed)
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if key.action], ids=lambda key: key.id)
+def test_every_action_is_there(key: Key) -> None:
+    owner: type[object] = SigscopeApp if key.action.startswith("app.") else ExplorerScreen
+    assert callable(getattr(owner, f"action_{key.action.removeprefix('app.')}"))
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if not key.action], ids=lambda key: key.id)
+def test_what_lists_and_the_app_bind_themselves_stands_in_the_table_as_they_bind_it(key: Key) -> None:
+    bound = {each.id: each.key for each in (*LazyTree.BINDINGS, *SigscopeApp.BINDINGS) if isinstance(each, Binding)}
+    assert bound[key.id] == key.keys
+
+
+@pytest.mark.parametrize(("key", "pressed"), PRESSES)
+async def test_each_key_does_something_that_one_sees(opened: Stages, contoso: Contoso, key: Key, pressed: str) -> None:
+    contoso.azure.put(version(actual="eastus2 Completed 100"))
+    async with opened(contoso.connect) as stage:
+        if CASES[key.id].changes == "cursor":
+            await stage.press("right")
+        await stage.press(*CASES[key.id].after)
+        before = state(stage, contoso)
+        await stage.press(pressed)
+        await stage.until(lambda: state(stage, contoso)[CASES[key.id].changes] != before[CASES[key.id].changes])
+
+
+async def test_a_key_that_the_settings_remap_is_the_one_that_counts(opened: Stages, contoso: Contoso) -> None:
+    async with opened(contoso.connect, settings={"keys": {"zoom": "f9", "move.down": "n"}}) as stage:
+        await stage.press("f9")
+        assert stage.explorer.has_class("-zoomed")
+        await stage.press("z")
+        assert stage.explorer.has_class("-zoomed")
+        await stage.press("right", "n")
+        assert stage.tree.cursor_node is not None
+        assert stage.tree.cursor_line == 1
+
+
+def state(stage: Stage, contoso: Contoso) -> dict[str, object]:
+    explorer: Screen[None] = stage.explorer
+    return {
+        "cursor": stage.tree.cursor_key,
+        "open": stage.tree.open_keys,
+        "marks": stage.tree.marked,
+        "focus": explorer.focused,
+        "filter": stage.explorer.tree_pane.filter_line.display,
+        "problems": stage.explorer.tree_pane.problems_only,
+        "zoom": explorer.has_class("-zoomed"),
+        "screen": type(stage.app.screen),
+        "asked": len(contoso.script.asked),
+        "running": stage.app.is_running,
+        "notices": len(stage.app._notifications),
+    }
