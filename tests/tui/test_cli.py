@@ -17,12 +17,6 @@ Opened = list[tuple[Settings, str | None]]
 
 
 @pytest.fixture
-def shell(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
-    """A shell with nothing behind it."""
-    return Shell(capsys, monkeypatch)
-
-
-@pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
     """The settings of every connection that a command has asked for; none comes about."""
     asked: list[Settings] = []

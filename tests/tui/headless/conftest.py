@@ -16,10 +16,9 @@ async def simulator() -> AsyncIterator[Simulator]:
 
 
 @pytest.fixture
-def shell(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, simulator: Simulator) -> Shell:
+def shell(shell: Shell, monkeypatch: pytest.MonkeyPatch, simulator: Simulator) -> Shell:
     """A shell whose environment signs in to the simulator."""
     # The second try is meant to wait; here nobody does.
     monkeypatch.setattr("tui.azure.throttling._PAUSES", (0.0, 0.0))
-    shell = Shell(capsys, monkeypatch)
     shell.visit(simulator)
     return shell
