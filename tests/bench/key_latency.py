@@ -108,15 +108,13 @@ def _simulator() -> Iterator[dict[str, str]]:
         "--until-eof",
     ]
     with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        announced = json.loads(process.stdout.readline() if process.stdout else b"")
+        announced = json.loads(process.stdout.readline() if process.stdout else b"")  # stdin closes when this is left
         yield {
             "SIGSCOPE_ENDPOINT": announced["endpoint"],
             "SIGSCOPE_CA_FILE": announced["ca_file"],
             "IDENTITY_ENDPOINT": announced["identity_endpoint"],
             "IDENTITY_HEADER": announced["identity_header"],
         }
-        if process.stdin:
-            process.stdin.close()
 
 
 if __name__ == "__main__":
