@@ -31,8 +31,8 @@ def write_rows(rows: Sequence[Row], keys: Sequence[str], form: Format, out: Text
 
 
 def as_json(value: object, indent: int | None = None) -> str:
-    """JSON in ASCII: whatever a terminal could obey is escaped, DEL included."""
-    return json.dumps(value, ensure_ascii=True, indent=indent).replace("\x7f", r"\u007f")
+    """JSON in ASCII: whatever a terminal could obey is escaped."""
+    return json.dumps(value, ensure_ascii=True, indent=indent)
 
 
 def say(text: str) -> None:
