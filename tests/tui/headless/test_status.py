@@ -2,8 +2,18 @@
 
 import pytest
 
-from tests.simulated import DEFINITION, VERSION, image_version, region_row, served
-from tests.tui.headless.stage import Ran, Shell, readable_world
+from tests.simulated import (
+    DEFINITION,
+    FOREIGN_SUBSCRIPTION,
+    SUBSCRIPTION,
+    VERSION,
+    Simulator,
+    image_version,
+    region_row,
+    served,
+    small_world,
+)
+from tests.tui.headless.stage import Ran, Shell, readable_world, strike
 from tui.simulator.scenario import Body
 
 FAILURE = "Failed with internal server error."
@@ -119,3 +129,28 @@ async def test_the_id_may_be_spelt_in_any_case_and_pasted_as_a_portal_address(sh
 def test_an_id_that_names_no_version_is_refused_in_one_line(shell: Shell, named: str, complaint: str) -> None:
     ran = shell.type("status", named)
     assert (ran.code, ran.out, ran.err) == (2, "", f"sigscope: {complaint}\n")
+
+
+async def test_a_version_is_read_though_its_subscription_cannot_be_listed(shell: Shell, simulator: Simulator) -> None:
+    strike(simulator, {"match": "GET /subscriptions\\?", "status": 500})
+    ran = await shell.run("status", VERSION, "-o", "json")
+    assert (ran.code, ran.json["id"]) == (0, VERSION)
+    assert ran.err.startswith("not looked in: Contoso: Azure did not answer")
+
+
+async def test_regions_go_by_the_version_s_own_names_where_locations_cannot_be_read(
+    shell: Shell, simulator: Simulator
+) -> None:
+    strike(simulator, {"match": "/locations", "status": 403})
+    ran = await shell.run("status", VERSION, "-o", "json")
+    assert [each["display_name"] for each in ran.json["regions"]] == ["East US 2", "West Europe"]
+    assert (ran.code, ran.err) == (0, "")
+
+
+async def test_a_version_of_a_tenant_that_is_not_signed_in_to_says_how_to_sign_in_there(shell: Shell) -> None:
+    async with served(small_world(denied=[])) as simulator:
+        shell.visit(simulator)
+        ran = await shell.run("status", VERSION.replace(SUBSCRIPTION, FOREIGN_SUBSCRIPTION))
+    assert (ran.code, ran.out) == (4, "")
+    assert "not looked in: Fabrikam: Not signed in: " in ran.err
+    assert "  next: run  az login --tenant fabrikam.onmicrosoft.com\n" in ran.err
