@@ -74,7 +74,7 @@ def test_installed_into_an_empty_environment_it_starts(wheel: Path, tmp_path: Pa
     # What it depends on is borrowed from here; the .pth files there, which lead into this tree, are not followed.
     (packages / "borrowed.pth").write_text(get_path("purelib"))
     assert _run(str(environment / "bin" / "sigscope"), "--version", cwd=tmp_path).startswith("sigscope ")
-    assert "Galleries" in _run(str(python), "-c", FIRST_FRAME, str(TREE), str(environment), cwd=tmp_path)
+    assert "Galleries" in _run(str(python), "-I", "-c", FIRST_FRAME, str(TREE), str(environment), cwd=tmp_path)
 
 
 def _run(*command: str, cwd: Path | None = None) -> str:

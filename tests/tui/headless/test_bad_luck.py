@@ -66,12 +66,6 @@ async def test_without_a_credential_the_line_that_signs_in_is_said(shell: Shell)
     assert "  next: run  az login --tenant contoso.onmicrosoft.com\n" in ran.err
 
 
-async def test_a_device_code_is_not_there_yet_and_says_how_az_does_it(shell: Shell) -> None:
-    ran = await shell.run(*LIST, "--auth", "device-code")
-    assert (ran.code, ran.out) == (4, "")
-    assert "next: run  az login --use-device-code" in ran.err
-
-
 async def test_what_nobody_listens_at_cannot_be_reached(shell: Shell) -> None:
     async with listening(b"") as (port, _):
         pass
