@@ -1,0 +1,82 @@
+"""A line to type in and what is found for it, over the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from widgets.columns import Column
+from widgets.filter_line import FilterLine
+from widgets.live_table import LiveTable
+from widgets.pane import Pane
+from widgets.rows import Row
+from widgets.untrusted import EMPTY, Shown
+
+
+class Finder(ModalScreen[str | None]):
+    """Asks `find` at every change of the text, and answers the key of the row that is chosen, or None.
+
+    `find` gets the text as it was typed or pasted, made visible.
+    """
+
+    SCOPED_CSS = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Close", show=False, id="finder.leave")]
+    DEFAULT_CSS = """
+    Finder {
+        align: center top;
+        & > Pane { width: 100%; max-width: 100; height: auto; max-height: 80%; margin-top: 2; }
+        & LiveTable { height: auto; max-height: 20; min-height: 4; }
+    }
+    """
+
+    def __init__(
+        self,
+        title: Shown,
+        columns: Sequence[Column],
+        find: Callable[[str], Sequence[Row]],
+        *,
+        hint: Shown = EMPTY,
+        nothing: Shown = EMPTY,
+        text: Shown = EMPTY,
+    ) -> None:
+        super().__init__()
+        self._first = text
+        self._find = find
+        self._line = FilterLine(hint=hint)
+        self._table = LiveTable(columns, empty=nothing)
+        self._table.can_focus = False
+        self._heading = title
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line above what is found."""
+        yield Pane(self._line, self._table, title=self._heading)
+
+    def on_mount(self) -> None:
+        """Show what is found for the first text, and take keys."""
+        self._line.value = self._first
+        self._table.show(self._find(self._first))
+        self._line.focus()
+
+    @on(FilterLine.FilterChanged)
+    def _look(self, event: FilterLine.FilterChanged) -> None:
+        self._table.show(self._find(event.text))
+        self._table.action_scroll_home()
+
+    @on(FilterLine.Moved)
+    def _move(self, event: FilterLine.Moved) -> None:
+        (self._table.action_cursor_down if event.by > 0 else self._table.action_cursor_up)()
+
+    @on(FilterLine.Kept)
+    @on(LiveTable.RowActivated)
+    def _choose(self) -> None:
+        self.dismiss(self._table.cursor_key)
+
+    @on(FilterLine.Left)
+    def action_leave(self) -> None:
+        """Close without a choice."""
+        self.dismiss(None)
