@@ -20,7 +20,7 @@ from tui.services.captures import Captures, Place
 from tui.services.clock import SystemClock
 from tui.services.upkeep import Upkeep
 from tui.settings import Resolved, Settings
-from tui.terminal.abilities import draws_signs
+from tui.terminal.abilities import draws_signs, need_terminal
 from tui.terminal.app import TerminalApp
 from tui.terminal.logs import log_to
 from widgets.glyphs import PLAIN_CLASS
@@ -76,6 +76,7 @@ class SigscopeApp(TerminalApp[int]):
 
     def _start(self) -> None:
         gc.freeze()  # what stands now stands to the end: a full collection of it would hold up a frame
+        gc.enable()
         self._keep_up()
         self._relay()
 
@@ -105,10 +106,11 @@ class SigscopeApp(TerminalApp[int]):
 
 
 def run(resolved: Resolved, connector: Connector, place: str | None) -> int:
-    """Open the explorer, at a place if one is named; answers the exit code. Raises NotAnId."""
+    """Open the explorer, at a place if one is named; answers the exit code. Raises NotAnId and NoTerminal."""
     settings = resolved.settings
     with log_to(folders(demo=settings.demo).logs, getattr(logging, settings.log_level.upper())) as log:
         app = SigscopeApp(resolved, connector, place, log=log)
+        need_terminal(os.environ)
         app.run(mouse=settings.mouse)
     return app.return_code or 0
 

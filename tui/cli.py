@@ -1,6 +1,7 @@
 """The command line: what may be typed, and which part of the program it starts."""
 
 import asyncio
+import gc
 import io
 import os
 import sys
@@ -64,9 +65,11 @@ def sigscope(ctx: click.Context, /) -> None:
 def explore(ctx: click.Context, /, place: str | None = None) -> int:
     """Open the explorer, at a place if one is named."""
     resolved = _settings(ctx)
+    gc.disable()  # until the first frame stands: a start makes no garbage worth the time
     from tui.app import run
     from tui.keymap import KEYS
     from tui.model.ids import NotAnId
+    from tui.terminal.abilities import NoTerminal
 
     known = [key.id for key in KEYS]
     for name in resolved.settings.keys:
@@ -74,7 +77,7 @@ def explore(ctx: click.Context, /, place: str | None = None) -> int:
             raise click.UsageError(f"{resolved.file}: keys: nothing is called {name}{did_you_mean(name, known)}", ctx)
     try:
         return run(resolved, _connector(resolved), place)
-    except NotAnId as error:
+    except (NotAnId, NoTerminal) as error:
         raise click.UsageError(str(error), ctx) from error
 
 
