@@ -4,8 +4,8 @@ One file per way to Azure and account, in chunks, so that a large one can be rea
 that is of another schema, or broken, is as good as none.
 """
 
-import hashlib
 import logging
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -51,7 +51,7 @@ class Captures:
     """The captures in a folder."""
 
     def __init__(self, folder: Path, way: str) -> None:
-        self._path = folder / f"{hashlib.sha256(way.encode()).hexdigest()[:16]}.capture"
+        self._path = folder / f"{zlib.crc32(way.encode()):08x}.capture"
         self._way = way
 
     def save(

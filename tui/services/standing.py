@@ -1,8 +1,9 @@
 """How things stand with Azure, as the header and the banner tell it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+
+from msgspec import Struct
 
 from tui.model.errors import GalleryError
 from tui.services.gateway import Account
@@ -19,8 +20,7 @@ class Phase(Enum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The phase, why, and what it is based on; `again_in` says in how many seconds a failure is tried again."""
 
     phase: Phase = Phase.CONNECTING

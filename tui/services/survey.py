@@ -6,10 +6,9 @@ out in silence what the account may not read, so a subscription that it shows no
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from tui.model.errors import AuthRequired, GalleryError, Unexpected
 from tui.model.gallery import Subscription, Tenant
@@ -20,13 +19,12 @@ from tui.services.listing import Listing, take_pages
 from tui.services.routes import Routes
 
 
-@dataclass
-class Report:
+class Report(Struct):
     """What a pass has read and what not; `fallback` says why plain lists were used, by tenant id."""
 
     tenants: Sequence[Tenant]
-    unread: dict[str, GalleryError] = field(default_factory=dict)
-    fallback: dict[str, GalleryError] = field(default_factory=dict)
+    unread: dict[str, GalleryError] = {}
+    fallback: dict[str, GalleryError] = {}
     finished_at: datetime | None = None
 
 

@@ -7,8 +7,9 @@ what fails is a standing that the screen shows, and is tried again.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
+
+from msgspec import structs
 
 from tui.model.errors import AuthRequired, GalleryError, Throttled, Unexpected
 from tui.model.ids import kind_of
@@ -205,7 +206,7 @@ class Upkeep:
                 self.save_capture()
 
     def _stand(self, **changed: object) -> None:
-        standing = replace(self.standing, **changed)  # type: ignore[arg-type]  # the fields of Standing, by name
+        standing = structs.replace(self.standing, **changed)
         if standing != self.standing:
             self.standing = standing
             self.changes.announce(ROOT)
