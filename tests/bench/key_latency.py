@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from tests.bench import last_capture
 from tests.bench.figure import Figure
 from tests.terminal.pty import Pty
+from tui.terminal.frame_rate import raise_frame_rate
 
 RUNS: Final = 5
 KEYS: Final = 60
@@ -39,8 +40,7 @@ _CHOSEN: Final = r"\w+ +\d+ of 20 +{} "
 
 def measure() -> list[Figure]:
     """Measure the same app fed and idle in turns, 60 keys each time; medians over 5 runs of the 95th percentile."""
-    with _simulator() as connection:
-        pairs = [(_run(connection, 0), _run(connection, ANSWERS_A_SECOND)) for _ in range(RUNS)]
+    pairs = [_pair() for _ in range(RUNS)]
     idle, fed = (median(run.milliseconds for run in side) for side in zip(*pairs, strict=True))
     rate = median(run.answers_a_second for _, run in pairs)
     if rate < 0.95 * ANSWERS_A_SECOND:
@@ -56,10 +56,16 @@ class _Run(NamedTuple):
     answers_a_second: float
 
 
+def _pair() -> tuple[_Run, _Run]:
+    with _simulator() as connection:
+        return _run(connection, 0), _run(connection, ANSWERS_A_SECOND)
+
+
 def _run(connection: dict[str, str], rate: int) -> _Run:
     with TemporaryDirectory() as folder:
         argv = [sys.executable, "-m", "tests.bench.fed_explorer", folder, str(rate)]
         environment = last_capture.environment(Path(folder)) | connection
+        raise_frame_rate(environment)
         with Pty(argv, columns=COLUMNS, rows=ROWS, environment=environment) as terminal:
             found = [1000 * seconds for seconds in _latencies(terminal, _names(terminal))]
             terminal.send("q")
