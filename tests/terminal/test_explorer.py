@@ -1,9 +1,12 @@
 """The program itself in a terminal: what its user sees, and that no process of it is left."""
 
+import json
 import os
+import re
 import shlex
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +15,7 @@ import pytest
 
 from tests.terminal.conftest import SIGSCOPE, Launcher, Program
 from tests.terminal.pty import Pty
+from tests.tui.screens.hostile import hostile_world
 
 ROOT = Path(__file__).parents[2]
 OPENED = "2.4.1 · img_prod / ubuntu-2204-hardened"
@@ -137,3 +141,44 @@ def test_a_dumb_terminal_is_refused_in_one_line(start: Launcher) -> None:
     terminal.wait_for("sigscope: the explorer cannot draw on a terminal of the kind dumb")
     assert terminal.wait_for_exit().code == 2
     assert terminal.modes_changed() == set()
+
+
+HOSTILE_BYTES = [
+    b"\x1b]52",
+    b"\xc2\x9b",
+    b"\xc2\x90",
+    b"\xe2\x80\xae",
+    b"\xe2\x81\xa6",
+    b"\xe2\x80\x8b",
+    b"\x07",
+    b"\x00",
+    b"\x7f",
+]
+"""OSC 52, C1 as UTF-8, bidirectional controls, zero width, control characters: what Textual has no need to write."""
+
+POINTER_SHAPE = re.compile(rb"\x1b\]22;[a-z]+\x07")
+WALK = ("\t", "\r", "\x1b", "!", "q", "\t", "kkkk", "llll", "jjjj", "z", "z", "f", "f", "/[/x]\r", "\x1b", "r")
+
+
+def test_no_hostile_byte_of_a_server_reaches_the_terminal(start: Launcher) -> None:
+    scenario = start.folder / "hostile.json"
+    scenario.write_text(json.dumps(hostile_world()))
+    serve = [sys.executable, "-m", "tui", "simulate", "--scenario", str(scenario), "--until-eof"]
+    with subprocess.Popen(serve, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as simulator:
+        assert simulator.stdout is not None
+        at = json.loads(simulator.stdout.readline())
+        identity = [f"IDENTITY_ENDPOINT={at['identity_endpoint']}", f"IDENTITY_HEADER={at['identity_header']}"]
+        options = ["--endpoint", at["endpoint"], "--ca-file", at["ca_file"], "--auth", "managed-identity"]
+        argv = ("env", *identity, sys.executable, "-m", "tui", *options)
+        terminal = start(Program("hostile", argv, ready="Galleries"))
+        terminal.wait_for(r"\x1b]52", timeout=30)
+        terminal.wait_for("West Europe")
+        for keys in WALK:
+            terminal.send(keys)
+            terminal.wait_for_quiet(0.1)
+        terminal.send("q")
+        assert terminal.wait_for_exit().code == 0
+        written = POINTER_SHAPE.sub(b"", terminal.output)
+        assert [each for each in HOSTILE_BYTES if each in written] == []
+        assert terminal.modes_changed() == set()
+        simulator.communicate()

@@ -46,8 +46,8 @@ class SimulatedAzure:
             refused.__cause__ = ConnectionRefusedError()
             return refused
         self._simulator.wire.now = self._began + self._clock.monotonic()
-        body = request.content
-        sent = Request.to(request.method, request.url, request.headers, body if isinstance(body, bytes) else b"")
+        body = str(request.content or "").encode()
+        sent = Request.to(request.method, request.url, request.headers, body)
         identity = sent.path.startswith("/msi")
         return _delivered(self.core.token(sent) if identity else self.core.handle(sent))
 

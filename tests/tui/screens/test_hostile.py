@@ -74,11 +74,12 @@ async def test_every_region_s_page_shows_its_details_and_obeys_nothing(opened: S
 async def test_errors_show_what_the_server_said_and_obey_nothing(opened: Stages, azure: SimulatedAzure) -> None:
     refused = {"error": {"code": HOSTILE, "message": HOSTILE}}
     async with opened(azure.connect, size=(200, 60)) as stage:
-        for status in (400, 403, 404, 409, 500):
+        for status in (400, 403, 409, 500):
             azure.spoil({"match": r"GET .*/versions\?", "status": status, "body": refused})
             await stage.go_to(DEFINITION.lower())
             await stage.press("r")
             await stage.pass_time(2)
+            assert r"\x1b[2J" in stage.about()
             assert_harmless(stage)
             await stage.press("exclamation_mark")
             assert_harmless(stage)

@@ -24,7 +24,7 @@ async def test_the_whole_way_to_azure_shows_the_world(opened: Stages, azure: Sim
     async with opened(azure.connect, settings=SETTINGS) as stage:
         assert stage.branches()[:3] == CALM[:3]
         assert stage.branches()[3].startswith("Fabrikam: az login --tenant")
-        assert stage.header().startswith("sigscope SIMULATOR Contoso · https://localhost:8443")
+        assert stage.header().startswith("sigscope SIMULATOR Contoso · https://localhost:8443 now ")
         await stage.go_to(VERSION.lower())
         assert stage.rows() == [
             "✓ Completed ██████████ 100 % East US 2 (home) 1 Standard_LRS",
@@ -103,6 +103,8 @@ async def test_one_version_that_cannot_be_read_spoils_its_own_row_only(opened: S
         await stage.go_to(DEFINITION.lower())
         assert [row.split()[:2] for row in stage.rows()] == [["✓", "Completed"], ["not", "read"]]
         await stage.go_to(VERSION.lower())
+        await stage.press("r")
+        await stage.pass_time(2)
         assert "Azure did not answer: The simulator was told to answer 500." in stage.about()
         azure.spoil()
         await stage.pass_time(120)
