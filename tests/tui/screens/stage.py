@@ -139,7 +139,7 @@ class Stage:
 
     def branches(self) -> list[str]:
         """The branches of the tree that are on the screen, without the signs of folding."""
-        return [" ".join(line.strip("▸▾ ").split()) for line in self.seen(self.tree)]
+        return [" ".join(line.strip("▸▾> ").split()) for line in self.seen(self.tree)]
 
     def rows(self) -> list[str]:
         """The rows of the table that are on the screen, each without the spaces between its cells."""
