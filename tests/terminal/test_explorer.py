@@ -107,8 +107,8 @@ def test_the_second_start_paints_the_capture_before_the_simulator_has_answered(s
     terminal.send("q")
     assert terminal.wait_for_exit().code == 0
     again = start(SIGSCOPE, ready=False)
-    again.wait_for(OPENED)
-    again.wait_for("West US 3")
+    painted, signed_in = again.arrival(b"West US 3"), again.arrival(b"Contoso \xc2\xb7 demo")
+    assert painted < signed_in
     again.send("q")
     assert again.wait_for_exit().code == 0
 
