@@ -65,6 +65,9 @@ def sigscope(ctx: click.Context, /) -> None:
 def explore(ctx: click.Context, /, place: str | None = None) -> int:
     """Open the explorer, at a place if one is named."""
     resolved = _settings(ctx)
+    from tui.terminal.frame_rate import raise_frame_rate
+
+    raise_frame_rate(os.environ)
     gc.disable()  # until the first frame stands: a start makes no garbage worth the time
     from tui.app import run
     from tui.keymap import KEYS
