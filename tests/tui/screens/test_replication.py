@@ -144,6 +144,8 @@ async def test_nothing_is_written_to_the_terminal_while_nothing_changes(opened: 
         await stage.pass_time(30)
         assert contoso.script.count("version", VERSION) > asked
         assert painted == []
+        await stage.press("z")
+        assert painted
 
 
 async def test_a_version_whose_status_cannot_be_read_says_why_until_it_can(opened: Stages, contoso: Contoso) -> None:
