@@ -27,6 +27,16 @@ _POLICIES: Final = {
     "ListGalleryImagesInGallery": (1500, 10000),
     "GetGalleryImageVersion": (2000, 10000),
     "ListGalleryImageVersionsInGalleryImage": (1500, 10000),
+    "ListSoftDeletedResourcesInGallery": (1500, 10000),
+    "CreateUpdateGallery": (50, 300),
+    "DeleteGallery": (50, 300),
+    "PostShareGallery": (10, 60),
+    "CreateUpdateGalleryImage": (150, 750),
+    "DeleteGalleryImage": (50, 300),
+    "CreateUpdateGalleryImageVersion": (375, 1200),
+    "DeleteGalleryImageVersion": (150, 1000),
+    "GetOperationStatus": (5000, 15000),
+    "CreateImages": (40, 200),
 }
 """Requests in 3 and in 30 minutes."""
 

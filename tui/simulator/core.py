@@ -9,14 +9,24 @@ from typing import Final
 from tui.simulator.api_versions import api_version_of
 from tui.simulator.clock import WireClock
 from tui.simulator.refusals import admit, not_simulated, unknown_route
-from tui.simulator.routes import control, directory, galleries, graph, groups, metadata, providers, resources
+from tui.simulator.routes import (
+    control,
+    directory,
+    galleries,
+    graph,
+    groups,
+    metadata,
+    neighbours,
+    operations,
+    providers,
+)
 from tui.simulator.routing import Call, Route, Router
 from tui.simulator.scenario import Scenario
 from tui.simulator.state import State
 from tui.simulator.tokens import Caller
 from tui.simulator.wire import JSON_TYPE, ArmError, Request, Response
 
-_FAMILIES: Final = (directory, galleries, graph, groups, providers, resources)
+_FAMILIES: Final = (directory, galleries, graph, groups, neighbours, operations, providers)
 _WRITES: Final = {"PUT", "PATCH", "POST", "DELETE"}
 
 
@@ -123,7 +133,7 @@ class Core:
 
     def _unanswerable(self, request: Request, key: str, *, known: bool) -> ArmError:
         if known and request.method in _WRITES:
-            self.state.report(f"{request.method} {request.path}: writes are not simulated")
+            self.state.report(f"{request.method} {request.path}: this write is not simulated")
             return not_simulated(request)
         self.state.report(f"{request.method} {request.path}: no such route")
         return unknown_route(request, key)

@@ -10,10 +10,9 @@ from typing import Any, Final
 
 from tui.simulator.kql import compile_query
 from tui.simulator.scenario import Subscription
-from tui.simulator.world import Record, World
+from tui.simulator.world import GROUP_TYPE, Record, World
 
 Row = dict[str, Any]
-_GROUP_TYPE: Final = "microsoft.resources/resourcegroups"
 _KEPT_ANSWERS: Final = 8
 _ASKS_TIME: Final = re.compile(r"\b(now|ago)\s*\(")
 
@@ -35,12 +34,12 @@ class Graph:
         self._lag = lag_seconds
         self._heard: dict[str, dict[str, Row]] = {}
         """Rows by subscription and key."""
-        self._pending: deque[tuple[float, Record]] = deque()
+        self._pending: deque[tuple[float, str, Record | None]] = deque()
         self._revision = 0
         self._answers: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
         for record in world.records.values():
-            self._hear(record)
-        world.listen(lambda moment, record: self._pending.append((moment, record)))
+            self._hear(record.key, record)
+        world.listen(lambda *heard: self._pending.append(heard))
 
     def answer(self, query: str, subscriptions: Sequence[str]) -> Answer:
         """Evaluate a query over these subscriptions; raises `KqlError`."""
@@ -61,18 +60,24 @@ class Graph:
 
     def _catch_up(self, now: float) -> None:
         while self._pending and self._pending[0][0] <= now - self._lag:
-            self._hear(self._pending.popleft()[1])
+            _, key, record = self._pending.popleft()
+            self._hear(key, record)
             self._revision += 1
 
-    def _hear(self, record: Record) -> None:
-        own_id = record.key.split("/", 3)[2]
-        self._heard.setdefault(own_id, {})[record.key] = _row(record, self._world.subscriptions[own_id])
+    def _hear(self, key: str, record: Record | None) -> None:
+        own_id = key.split("/", 3)[2]
+        rows = self._heard.setdefault(own_id, {})
+        if record is None:
+            rows.pop(key, None)
+        else:
+            rows[key] = _row(record, self._world.subscriptions[own_id])
 
     def _tables(self, subscriptions: Sequence[str]) -> dict[str, list[Row]]:
-        readable = [each for each in subscriptions if not self._world.is_denied(f"/subscriptions/{each}")]
+        denied = self._world.denied
+        readable = [each for each in subscriptions if not denied.forbid(f"/subscriptions/{each}", "*/read")]
         seen: Iterable[tuple[str, Row]] = chain.from_iterable(self._heard.get(each, {}).items() for each in readable)
-        if self._world.denied:
-            seen = ((key, row) for key, row in seen if not self._world.is_denied(key))
+        if denied:
+            seen = ((key, row) for key, row in seen if not denied.forbid(key, f"{row['type']}/read"))
         resources: list[Row] = []
         containers = [_subscription_row(self._world.subscriptions[each]) for each in readable]
         for _, row in seen:
@@ -82,7 +87,7 @@ class Graph:
 
 def _row(record: Record, subscription: Subscription) -> Row:
     body = record.body
-    own_type = "microsoft.resources/subscriptions/resourcegroups" if record.type == _GROUP_TYPE else record.type
+    own_type = "microsoft.resources/subscriptions/resourcegroups" if record.type == GROUP_TYPE else record.type
     return {
         "id": body["id"],
         "name": body.get("name"),

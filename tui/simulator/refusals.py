@@ -17,8 +17,11 @@ def admit(world: World, request: Request, key: str, subscription: str, caller: C
     if known.tenant_id != caller.tenant_id:
         raise wrong_tenant(caller.tenant_id, known.tenant_id)
     # A subscription that is listed can be read itself, though nothing in it may be.
-    if world.denied and key.count("/") > 2 and world.is_denied(key):
+    if world.denied and key.count("/") > 2 and world.denied.forbid(key, route.action):
         raise _forbidden(request, caller, route)
+    namespace = route.resource_type.partition("/")[0]
+    if known.unregistered and namespace.lower() in (each.lower() for each in known.unregistered):
+        raise _unregistered(namespace)
 
 
 def not_simulated(request: Request) -> ArmError:
@@ -41,20 +44,31 @@ def unknown_route(request: Request, key: str) -> ArmError:
 
 
 def _forbidden(request: Request, caller: Caller, route: Route) -> ArmError:
-    action = f"{route.resource_type or 'Microsoft.Resources/subscriptions/resources'}/read"
     return ArmError(
         403,
         "AuthorizationFailed",
         f"The client '{caller.client_id}' with object id '{caller.object_id}' does not have authorization to perform "
-        f"action '{action}' over scope '{_scope(request.path, route)}' or the scope is invalid. If access was recently "
-        "granted, please refresh your credentials.",
+        f"action '{route.action}' over scope '{_scope(request.path, route)}' or the scope is invalid. If access was "
+        "recently granted, please refresh your credentials.",
         gateway=True,
     )
 
 
+def _unregistered(namespace: str) -> ArmError:
+    message = (
+        f"The subscription is not registered to use namespace '{namespace}'. See https://aka.ms/rps-not-found for how "
+        "to register subscriptions."
+    )
+    code = "MissingSubscriptionRegistration"
+    details = [{"code": code, "target": namespace, "message": message}]
+    return ArmError(409, code, message, details=details, gateway=True)
+
+
 def _scope(path: str, route: Route) -> str:
-    """What a right is wanted over: the resource, or for a list what it is a list in."""
+    """What a right is wanted over: the resource, or for a list or an action what it is in or on."""
     if route.pattern.endswith("}"):
         return path
+    if route.method == "POST":
+        return path.rpartition("/")[0]
     before, _, collection = path.rpartition("/providers/")
     return before if collection.count("/") == 1 else path.rpartition("/")[0]

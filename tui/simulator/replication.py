@@ -6,6 +6,7 @@ between start and end, a straight line, is invention, and so is the share that s
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 from typing import Any, Final
@@ -117,8 +118,16 @@ class Replication:
         return {"aggregatedState": aggregated_state({each["state"] for each in rows}), "summary": rows}
 
     def ends_at(self) -> float:
-        """World time at which the last region comes to rest."""
-        return max((each.ends_at for each in self.moving.values()), default=-math.inf)
+        """World time at which the last region comes to rest; one that stalls is waited for only where all do.
+
+        Reported: an operation can have succeeded while a region is still replicating.
+        """
+        ends = [each.ends_at for each in self.moving.values()]
+        return max((each for each in ends if each < math.inf), default=math.inf if ends else -math.inf)
+
+    def failures(self) -> dict[str, str]:
+        """Tell which of the regions on their way will fail, and with what details."""
+        return {region: each.details or "" for region, each in self.moving.items() if each.end == "Failed"}
 
 
 def replicate(key: str, summary: list[Row], plans: dict[str, Plan], mode: str, now: float) -> Replication:
@@ -131,4 +140,28 @@ def replicate(key: str, summary: list[Row], plans: dict[str, Plan], mode: str, n
         for nth, (region, each) in enumerate(resting.items())
         if region in plans or each["state"] == "Replicating"
     }
+    return Replication(resting, moving)
+
+
+def retarget(
+    before: Replication, regions: list[str], plan_for: Callable[[str], Plan | None], mode: str, key: str, now: float
+) -> Replication:
+    """Turn a replication towards other regions (canonical).
+
+    What is complete or on its way goes on, what is no longer wanted is gone, the rest begins anew.
+    """
+    rows = {each["region"]: each for each in before.rows(now)}
+    resting: dict[str, Row] = {}
+    moving: dict[str, Motion] = {}
+    begun = 0
+    for region in regions:
+        known = rows.get(region)
+        if known is not None and known["state"] in ("Completed", "Replicating"):
+            resting[region] = known
+            if known["state"] == "Replicating":
+                moving[region] = before.moving[region]
+            continue
+        resting[region] = row(region, "Replicating", 0)
+        moving[region] = motion(plan_for(region), 0, now, copy_seconds(mode, begun, f"{key} {region}"))
+        begun += 1
     return Replication(resting, moving)

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from tui.simulator.scenario import Body
@@ -42,7 +42,10 @@ class Call:
         if asked.isdecimal() and int(asked) > 0:
             size = min(size, int(asked))
         shown = keys[start : start + size]
-        value = [show(records[each]) for each in shown if not (world.denied and world.is_denied(each))]
+        visible = (records[each] for each in shown)
+        if world.denied:
+            visible = (each for each in visible if not world.denied.forbid(each.key, f"{each.type}/read"))
+        value = [show(each) for each in visible]
         body: Body = {"value": value}
         if start + size < len(keys):
             body["nextLink"] = self._link(shown[-1])
@@ -60,6 +63,8 @@ class Call:
         return f"{self.request.origin}{self.request.target.partition('?')[0]}?{query}"
 
 
+_ACTIONS: Final = {"PUT": "write", "PATCH": "write", "DELETE": "delete"}
+
 Handler = Callable[[Call], Response]
 
 
@@ -76,6 +81,14 @@ class Route:
     """Whose api-versions hold."""
     own_quota: bool = False
     """The handler counts by a quota of its own, not Resource Manager's."""
+
+    @property
+    def action(self) -> str:
+        """What a right is wanted for: `Microsoft.Compute/galleries/read`."""
+        owner = self.resource_type or "Microsoft.Resources/subscriptions/resources"
+        if self.method == "POST":
+            return f"{owner}/{self.pattern.rpartition('/')[2]}/action"
+        return f"{owner}/{_ACTIONS.get(self.method, 'read')}"
 
     @property
     def title(self) -> str:

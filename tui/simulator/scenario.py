@@ -24,17 +24,30 @@ class Tenant(msgspec.Struct, rename="camel", omit_defaults=True):
     home: bool | None = None
 
 
-class Subscription(msgspec.Struct, rename="camel"):
+class Subscription(msgspec.Struct, rename="camel", omit_defaults=True):
     """A subscription of one of the tenants."""
 
     subscription_id: str
     display_name: str
     tenant_id: str
     state: str = "Enabled"
+    unregistered: list[str] = msgspec.field(default_factory=list)
+    """Namespaces of resource providers that it has not been registered for."""
+
+
+class Denial(msgspec.Struct, forbid_unknown_fields=True):
+    """Actions that the caller may not take on a scope and beneath it; `*` stands for any part of an action."""
+
+    scope: str
+    actions: list[str]
 
 
 class Plan(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
-    """How the replication of a version to a region goes on: to an end, or to a stall."""
+    """How the replication of a version to a region goes on: to an end, or to a stall.
+
+    Each plan is for one copy. Several for one region are used in their order: the first by the copy under way, the next
+    by the copy that a later write begins. The version may be one that is created later.
+    """
 
     version: str
     region: str
@@ -42,6 +55,8 @@ class Plan(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True):
     details: str | None = None
     after_seconds: float | None = None
     stall_at: int | None = None
+    waiting: bool = False
+    """For a copy that a write begins, not for the one under way."""
 
     def __post_init__(self) -> None:
         if (self.to is None) == (self.stall_at is None):
@@ -57,7 +72,8 @@ class Scenario(msgspec.Struct, forbid_unknown_fields=True):
     tenants: list[Tenant] = msgspec.field(default_factory=lambda: [Tenant(HOME_TENANT)])
     subscriptions: list[Subscription] = msgspec.field(default_factory=list)
     resources: list[Body] = msgspec.field(default_factory=list)
-    denied: list[str] = msgspec.field(default_factory=list)
+    denied: list[str | Denial] = msgspec.field(default_factory=list)
+    """A scope alone denies every action."""
     plans: list[Plan] = msgspec.field(default_factory=list)
 
     def __post_init__(self) -> None:

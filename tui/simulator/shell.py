@@ -20,6 +20,8 @@ from tui.simulator.tokens import TOKEN_PATH
 from tui.simulator.wire import ArmError, Request, Response
 
 HOST: Final = "127.0.0.1"
+_GRACE_SECONDS: Final = 0.05
+"""For answers that still wait on purpose when serving ends; 0 would mean to wait for them as long as it takes."""
 
 Answer = Callable[[Request], Response]
 Sleep = Callable[[float], Awaitable[None]]
@@ -87,7 +89,7 @@ def _runner(answer: Answer, scheme: str, sleep: Sleep) -> web.ServerRunner:
             await sleep(response.delay_seconds)
         return await _send(request, response)
 
-    return web.ServerRunner(web.Server(handle, access_log=None), shutdown_timeout=0)
+    return web.ServerRunner(web.Server(handle, access_log=None), shutdown_timeout=_GRACE_SECONDS)
 
 
 async def _send(request: web.BaseRequest, response: Response) -> web.StreamResponse:

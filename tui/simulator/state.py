@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 from tui.simulator.buckets import Limits
 from tui.simulator.clock import WireClock, WorldClock, parse_time
+from tui.simulator.durations import Durations
 from tui.simulator.faults import Faults
 from tui.simulator.graph import Graph
 from tui.simulator.guids import Guids
 from tui.simulator.ledger import Ledger
+from tui.simulator.loading import load_world
+from tui.simulator.operations import Operations
 from tui.simulator.scenario import Scenario
 from tui.simulator.tokens import Tokens
 from tui.simulator.world import World
@@ -40,6 +43,8 @@ class State:
         self.limits = Limits(wire, enforce_limits)
         self.faults = Faults()
         self.ledger = Ledger()
+        self.operations = Operations(seed)
+        self.durations = Durations(seed)
         self._graph_lag = graph_lag
         self.load(scenario, speed)
 
@@ -51,5 +56,6 @@ class State:
     def load(self, scenario: Scenario, speed: float) -> None:
         """Put another world in place of this one; raises ValueError where the scenario does not hold together."""
         clock = WorldClock(parse_time(scenario.now), self.wire, speed)
-        world = World(scenario, clock)
+        world = load_world(scenario, clock)
+        self.operations.clear()
         self.clock, self.world, self.graph = clock, world, Graph(world, self._graph_lag)

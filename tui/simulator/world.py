@@ -1,18 +1,24 @@
 """The stored world: bodies by lower-cased id, and the lists that they appear in."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from tui.simulator.clock import WorldClock, iso
-from tui.simulator.regions import canonical, display_name
-from tui.simulator.replication import Replication, Row, replicate, row
-from tui.simulator.scenario import Body, Plan, Scenario, Subscription, Tenant
+from tui.simulator.clock import WorldClock
+from tui.simulator.denials import Denials, within
+from tui.simulator.operations import Operation
+from tui.simulator.plans import Plans
+from tui.simulator.regions import canonical
+from tui.simulator.replication import Replication, Row, row
+from tui.simulator.scenario import Body, Denial, Plan, Subscription, Tenant
 
 GROUPS: Final = "resourcegroups"
+GROUP_TYPE: Final = "microsoft.resources/resourcegroups"
+DEFINITIONS: Final = "microsoft.compute/galleries/images"
 VERSIONS: Final = "microsoft.compute/galleries/images/versions"
-_UNDER_WAY: Final = ("Creating", "Updating")
-_KEY_ORDER: Final = ("name", "id", "type", "location", "tags", "properties")
+LINGERING_SECONDS: Final = 10.0
+"""Reported: a parent still counts a child for about so long after the child's deletion has ended."""
 
 
 @dataclass(slots=True)
@@ -29,12 +35,38 @@ class Record:
     """Of a version; None while nothing is known but that every target region is complete."""
 
     @property
+    def id(self) -> str:
+        """The id as it is answered."""
+        own_id: str = self.body["id"]
+        return own_id
+
+    @property
     def location(self) -> str:
         """The canonical region."""
         return canonical(self.body.get("location") or "")
 
+    @property
+    def properties(self) -> Body:
+        """What is particular to the type."""
+        properties: Body = self.body.get("properties") or {}
+        return properties
 
-Listener = Callable[[float, Record], None]
+
+@dataclass(frozen=True, slots=True)
+class SoftDeleted:
+    """A version that can be had back: how the list of soft-deleted ones shows it, and what it was."""
+
+    listed: Body
+    version: Record
+    purged_at: float
+
+    def document(self) -> Body:
+        """Write it down for a scenario: as listed, with the version in it."""
+        return {**self.listed, "version": self.version.body}
+
+
+Listener = Callable[[float, str, Record | None], None]
+"""Told the world time, the key, and the record; None for one that is gone."""
 
 
 def type_of(key: str) -> str:
@@ -42,50 +74,82 @@ def type_of(key: str) -> str:
     parts = key.split("/")
     if len(parts) >= 5 and parts[:2] == ["", "subscriptions"] and parts[3] == GROUPS:
         if len(parts) == 5:
-            return "microsoft.resources/resourcegroups"
+            return GROUP_TYPE
         if len(parts) >= 9 and parts[5] == "providers" and len(parts) % 2 == 1 and all(parts[1:]):
             return "/".join([parts[6], *parts[7::2]])
     raise ValueError(f"not the id of a resource in a resource group: {key!r}")
 
 
-def within(key: str, scope: str) -> bool:
-    """Tell whether a lower-cased id is the scope or lies beneath it."""
-    return key.startswith(scope) and (len(key) == len(scope) or key[len(scope)] == "/")
+def parent_of(key: str) -> str:
+    """Tell the key of what a resource is in: another resource, or its group."""
+    parts = key.split("/")
+    return "/".join(parts[:5] if len(parts) == 9 else parts[:-2])
 
 
 class World:
     """All that is stored, and what moves by itself."""
 
-    def __init__(self, scenario: Scenario, clock: WorldClock) -> None:
+    def __init__(
+        self,
+        clock: WorldClock,
+        tenants: list[Tenant],
+        subscriptions: Iterable[Subscription],
+        denied: Iterable[str | Denial] = (),
+        plans: Iterable[Plan] = (),
+    ) -> None:
         self.clock = clock
-        self.tenants: list[Tenant] = scenario.tenants
-        self.subscriptions: dict[str, Subscription] = {
-            each.subscription_id.lower(): each for each in scenario.subscriptions
-        }
-        self.denied = [scope.lower().rstrip("/") for scope in scenario.denied]
+        self.tenants = tenants
+        self.subscriptions = {each.subscription_id.lower(): each for each in subscriptions}
+        self.denied = Denials(denied)
+        self.plans = Plans(plans)
         self.records: dict[str, Record] = {}
+        self.soft_deleted: dict[str, SoftDeleted] = {}
+        """By the key that the version had."""
+        self.under_way: dict[str, Operation] = {}
+        """The write that a resource is busy with, by its key."""
         self._lists: dict[str, dict[str, Record]] = {}
+        self._lingering: dict[str, tuple[float, str]] = {}
         self._listeners: list[Listener] = []
-        plans: dict[str, dict[str, Plan]] = {}
-        for plan in scenario.plans:
-            plans.setdefault(plan.version.lower(), {})[canonical(plan.region)] = plan
-        for body in scenario.resources:
-            self._load(body, plans)
-        unknown = plans.keys() - self.records.keys()
-        if unknown:
-            raise ValueError(f"a plan names a version that is not there: {min(unknown)}")
+        self._counts: Counter[tuple[str, str, str]] = Counter()
 
     def listen(self, listener: Listener) -> None:
-        """Be told of every record stored from now on, with the world time."""
+        """Be told of every change from now on."""
         self._listeners.append(listener)
 
     def put(self, record: Record) -> None:
         """Store a record, new or in place of the one with its key."""
+        if record.key not in self.records:
+            self._counts[_place(record)] += 1
         self.records[record.key] = record
-        for path in self._list_paths(record):
+        for path in _list_paths(record.key):
             self._lists.setdefault(path, {})[record.key] = record
-        for listener in self._listeners:
-            listener(self.clock.now(), record)
+        self._tell(record.key, record)
+
+    def remove(self, key: str) -> None:
+        """Forget a record; what it was in still counts it for a while."""
+        record = self.records.pop(key)
+        self.under_way.pop(key, None)
+        self._counts[_place(record)] -= 1
+        for path in _list_paths(key):
+            self._lists[path].pop(key, None)
+        self._lingering[parent_of(key)] = (self.clock.now() + LINGERING_SECONDS, record.id)
+        self._tell(key, None)
+
+    def begin(self, record: Record, operation: Operation, settle: Callable[[], None]) -> None:
+        """Store a record as a write leaves it; `settle` when the operation ends, unless another has come instead."""
+        self.put(record)
+        self.under_way[record.key] = operation
+
+        def end() -> None:
+            if self.under_way.get(record.key) is operation:
+                del self.under_way[record.key]
+                settle()
+
+        self.clock.at(operation.ends_at, end)
+
+    def count(self, subscription: str, resource_type: str, location: str) -> int:
+        """Count the resources of a type in a region of a subscription, all three in lower case."""
+        return self._counts[subscription, resource_type, location]
 
     def in_list(self, path: str) -> dict[str, Record]:
         """Give what the list at a lower-cased path holds, by key."""
@@ -96,98 +160,43 @@ class World:
         prefix = scope + "/"
         return (each for key, each in self.records.items() if key.startswith(prefix) and "/providers/" in key)
 
-    def is_denied(self, key: str) -> bool:
-        """Tell whether reads of a lower-cased id or path are refused."""
-        return any(within(key, scope) for scope in self.denied)
+    def nested_in(self, key: str) -> list[str]:
+        """Give the ids of what stands in the way of a deletion: children, soft-deleted ones, and just deleted ones."""
+        found = [each.id for each in self.below(key)]
+        found += [each.listed["id"] for each in self.soft_deleted.values() if within(each.version.key, key)]
+        until, lingering = self._lingering.get(key, (0.0, ""))
+        return found or ([lingering] if until > self.clock.now() else [])
 
     def replication(self, record: Record) -> Replication:
         """Give the replication of a version."""
         if record.replication is None:
-            rows = _first_rows(record.body.get("properties", {}))
+            rows = first_rows(record.properties)
             record.replication = Replication({each["region"]: each for each in rows}, {})
         return record.replication
 
-    def scenario(self) -> Scenario:
-        """Write the world down as it is now."""
-        now = self.clock.now()
-        resources, plans = [], []
-        for record in self.records.values():
-            body = record.body
-            if record.replication is not None:
-                status = record.replication.status(now)
-                body = {**body, "properties": {**body["properties"], "replicationStatus": status}}
-                moving = record.replication.moving.items()
-                plans += [each.plan(body["id"], region, now) for region, each in moving if each.ends_at > now]
-            resources.append(body)
-        subscriptions = list(self.subscriptions.values())
-        return Scenario(iso(now), self.tenants, subscriptions, resources, self.denied, plans)
-
-    def _load(self, body: Body, plans: dict[str, dict[str, Plan]]) -> None:
-        if not isinstance(body.get("id"), str):
-            raise ValueError(f"a resource without an id: {body.get('name')!r}")
-        key = body["id"].lower()
-        record = Record(key, type_of(key), _ordered(body))
-        if key.split("/")[2] not in self.subscriptions:
-            raise ValueError(f"a resource in a subscription that is not there: {body['id']}")
-        try:
-            if record.type == VERSIONS:
-                self._load_version(record, plans.get(key, {}))
-            self._imply_group(record)
-        except (AttributeError, KeyError, TypeError) as error:
-            raise ValueError(f"not a body as a GET answers it: {body['id']}: {error!r}") from None
-        self.put(record)
-
-    def _imply_group(self, record: Record) -> None:
-        parts = record.body["id"].split("/")
-        path = "/".join(parts[:5])
-        if len(parts) > 5 and path.lower() not in self.records:
-            group: Body = {"id": path, "name": parts[4], "type": "Microsoft.Resources/resourceGroups"}
-            group |= {"location": record.location, "properties": {"provisioningState": "Succeeded"}}
-            self.put(Record(path.lower(), type_of(path.lower()), group))
-
-    def _load_version(self, record: Record, plans: dict[str, Plan]) -> None:
-        properties = dict(record.body.get("properties", {}))
-        status = properties.pop("replicationStatus", None)
-        targets = _target_regions(record.body)
-        if any(each["name"] != display_name(each["name"]) for each in targets):
-            named = [{**each, "name": display_name(each["name"])} for each in targets]
-            properties["publishingProfile"] = {**properties["publishingProfile"], "targetRegions": named}
-        record.body["properties"] = properties
-        if not (status or plans or properties.get("provisioningState") == "Creating"):
-            return
-        summary = status["summary"] if status else _first_rows(properties)
-        mode = properties.get("publishingProfile", {}).get("replicationMode", "Full")
-        record.replication = replicate(record.key, summary, plans, mode, self.clock.now())
-        if record.replication.moving and properties.get("provisioningState") in _UNDER_WAY:
-            self.clock.at(record.replication.ends_at(), lambda: self._settle(record.key))
-
-    def _settle(self, key: str) -> None:
-        record = self.records[key]
-        states = {each["state"] for each in self.replication(record).rows(self.clock.now())}
-        settled = {"provisioningState": "Failed" if "Failed" in states else "Succeeded"}
-        body = {**record.body, "properties": {**record.body["properties"], **settled}}
-        self.put(Record(key, record.type, body, record.replication))
-
-    @staticmethod
-    def _list_paths(record: Record) -> Iterator[str]:
-        parts = record.key.split("/")
-        yield record.key.rpartition("/")[0]
-        if len(parts) == 9:
-            yield "/".join([*parts[:3], *parts[5:8]])
+    def _tell(self, key: str, record: Record | None) -> None:
+        for listener in self._listeners:
+            listener(self.clock.now(), key, record)
 
 
-def _first_rows(properties: Body) -> list[Row]:
+def first_rows(properties: Body) -> list[Row]:
     """What a scenario that tells no status means: all complete, or all at the start of a version being created."""
     state, progress = ("Replicating", 0) if properties.get("provisioningState") == "Creating" else ("Completed", 100)
-    return [row(canonical(each["name"]), state, progress) for each in _target_regions({"properties": properties})]
+    return [row(canonical(each["name"]), state, progress) for each in target_regions(properties)]
 
 
-def _ordered(body: Body) -> Body:
-    head = {name: body[name] for name in _KEY_ORDER if name in body}
-    return head | body
-
-
-def _target_regions(body: Body) -> list[Body]:
-    profile = body.get("properties", {}).get("publishingProfile", {})
-    targets: list[Body] = profile.get("targetRegions") or []
+def target_regions(properties: Body) -> list[Body]:
+    """Give the regions that a version is wanted in."""
+    targets: list[Body] = properties.get("publishingProfile", {}).get("targetRegions") or []
     return targets
+
+
+def _place(record: Record) -> tuple[str, str, str]:
+    return record.key.split("/", 3)[2], record.type, record.location
+
+
+def _list_paths(key: str) -> Iterator[str]:
+    parts = key.split("/")
+    yield key.rpartition("/")[0]
+    if len(parts) == 9:
+        yield "/".join([*parts[:3], *parts[5:8]])

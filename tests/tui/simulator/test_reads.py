@@ -172,11 +172,11 @@ def test_who_a_gallery_is_shared_with_is_answered_on_demand_only() -> None:
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "POST"])
-def test_a_write_is_honestly_refused_and_reported(method: str) -> None:
+def test_a_write_that_is_not_simulated_is_honestly_refused_and_reported(method: str) -> None:
     said: list[str] = []
-    answer = Simulator(report=said.append).send(method, f"{VERSION}?api-version=2026-03-03", {})
+    answer = Simulator(report=said.append).send(method, f"{DEFINITION}/versions?api-version=2026-03-03", {})
     assert (answer.status, answer.code) == (400, "NotSupportedBySimulator")
-    assert said == [f"{method} {VERSION}: writes are not simulated"]
+    assert said == [f"{method} {DEFINITION}/versions: this write is not simulated"]
 
 
 def test_an_unknown_route_is_reported() -> None:

@@ -4,7 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.simulated import GALLERY, SUBSCRIPTION, VERSION, Simulator, image_version, region_row, resource, small_world
+from tests.simulated import (
+    DEFINITION,
+    GALLERY,
+    SUBSCRIPTION,
+    VERSION,
+    Simulator,
+    image_version,
+    region_row,
+    resource,
+    small_world,
+)
 from tui.simulator.scenario import Body, scenario_from_file
 
 STRAY = GALLERY.replace(SUBSCRIPTION, "cccccccc-0000-4000-8000-000000000001")
@@ -48,7 +58,12 @@ def test_the_speed_outlives_a_change_of_worlds() -> None:
         ({"resources": [{"id": "/subscriptions/x"}]}, "not the id of a resource in a resource group"),
         ({"resources": [{"name": "nameless"}]}, "a resource without an id: 'nameless'"),
         ({"resources": [resource(STRAY)]}, "a resource in a subscription that is not there"),
-        ({"plans": [{"version": VERSION + "9", "region": "eastus2", "stall_at": 1}]}, "a version that is not there"),
+        ({"plans": [{"version": DEFINITION, "region": "eastus2", "stall_at": 1}]}, "what can be no version here"),
+        (
+            {"plans": [{"version": f"{STRAY}/images/i/versions/1.0.0", "region": "eastus2", "stall_at": 1}]},
+            "no version",
+        ),
+        ({"plans": [{"version": "nowhere", "region": "eastus2", "stall_at": 1}]}, "no version here: nowhere"),
         ({"plans": [{"version": VERSION, "region": "eastus2"}]}, "either `to` or `stall_at`"),
         ({"plans": [{"version": VERSION, "region": "eastus2", "to": "Done"}]}, "Completed or Failed, not 'Done'"),
         ({"plans": [{"version": VERSION, "region": "eastus2", "too": "Failed"}]}, "unknown field `too`"),

@@ -1,5 +1,6 @@
 """The simulator over real HTTPS, asked by clients that were not written for it."""
 
+import asyncio
 import io
 import json
 import ssl
@@ -98,9 +99,9 @@ async def test_azures_own_client_understands_the_refusals(
     assert missing.value.error is not None
     assert missing.value.error.code == "ResourceNotFound"
     with pytest.raises(HttpResponseError) as refused:
-        await compute.galleries.begin_create_or_update("rg-images", "new", Gallery(location="eastus2"))
+        await compute.galleries.begin_create_or_update("rg-images", "a-dash", Gallery(location="eastus2"))
     assert refused.value.error is not None
-    assert refused.value.error.code == "NotSupportedBySimulator"
+    assert refused.value.error.code == "InvalidParameter"
     simulator.send("PUT", "/_simulator/faults", {"expire_tokens": True})
     with pytest.raises(ClientAuthenticationError):
         await compute.galleries.get("rg-images", "img_prod")
@@ -136,6 +137,21 @@ async def test_an_answer_waits_as_long_as_it_is_told_to() -> None:
     ):
         assert answer.status == 401
     assert slept == [20]
+
+
+async def test_serving_ends_though_an_answer_still_waits() -> None:
+    held = asyncio.Event()
+
+    async def hold(_: float) -> None:
+        held.set()
+        await asyncio.Event().wait()
+
+    async with aiohttp.ClientSession() as session, asyncio.timeout(10):
+        async with serving(Simulator(latency_seconds=600).core, sleep=hold) as running:
+            asking = asyncio.create_task(session.get(running.identity_endpoint))
+            await held.wait()
+        with pytest.raises(aiohttp.ClientError):
+            await asking
 
 
 async def test_a_world_larger_than_a_usual_request_can_be_put(

@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from tui.simulator.clock import iso
+from tui.simulator.loading import written_down
 from tui.simulator.routing import Call, Route
 from tui.simulator.scenario import decode_scenario, document
 from tui.simulator.wire import ArmError, Response
@@ -16,7 +17,7 @@ _EXPIRE: Final = {"expire_tokens": True}
 
 
 def _world(call: Call) -> Response:
-    return call.answer(document(call.state.world.scenario()))
+    return call.answer(document(written_down(call.state.world)))
 
 
 def _put_world(call: Call) -> Response:

@@ -1,13 +1,19 @@
 """Galleries, image definitions and image versions."""
 
+from collections.abc import Callable
 from typing import Final
 
 from tui.simulator.api_versions import shown
+from tui.simulator.routes.existing import existing
+from tui.simulator.routes.lifecycle import Writes, operation_headers, refuse_busy
 from tui.simulator.routes.resources import ResourceType, plain
-from tui.simulator.routing import Call
+from tui.simulator.routing import Call, Route
 from tui.simulator.scenario import Body
-from tui.simulator.wire import ArmError
-from tui.simulator.world import Record
+from tui.simulator.soft_delete import bury, policy_of
+from tui.simulator.wire import ArmError, Response
+from tui.simulator.world import Record, parent_of
+from tui.simulator.writes import definitions, galleries, sharing, versions
+from tui.simulator.writes.change import without_nulls
 
 
 def _gallery(call: Call, record: Record) -> Body:
@@ -52,6 +58,54 @@ def _option(call: Call, name: str, *known: str) -> str:
     return value.lower()
 
 
+def _share(call: Call) -> Response:
+    gallery = existing(call, call.key.rpartition("/")[0])
+    state, now = call.state, call.state.clock.now()
+    quota = state.limits.compute(call.params["subscription"].lower(), gallery.location, "PostShareGallery")
+    refuse_busy(state.world, gallery.key, gallery, existing(call, parent_of(gallery.key)))
+    properties = sharing.shared(gallery, without_nulls(call.request.json()))
+    settled = {**gallery.body, "properties": properties}
+    updating = {**settled, "properties": {**properties, "provisioningState": "Updating"}}
+    operation = state.operations.start(gallery.location, now, now + state.durations("share"))
+    state.world.begin(
+        Record(gallery.key, gallery.type, updating),
+        operation,
+        lambda: state.world.put(Record(gallery.key, gallery.type, settled)),
+    )
+    return Response(202, headers={**quota, **operation_headers(call, operation, with_location=True)})
+
+
+def _soft_deleted(call: Call) -> Response:
+    """List the versions of a definition that can be had back; only those of images are kept."""
+    gallery = existing(call, call.key.partition("/softdeletedartifacttypes/")[0])
+    if call.params["kind"].lower() != "images":
+        raise ArmError(400, "InvalidParameter", f"The artifact type '{call.params['kind']}' is not supported.")
+    policy = "ListSoftDeletedResourcesInGallery"
+    quota = call.state.limits.compute(call.params["subscription"].lower(), gallery.location, policy)
+    definition = f"{gallery.key}/images/{call.params['artifact'].lower()}/"
+    buried = call.state.world.soft_deleted.items()
+    return call.page({key: each.version for key, each in buried if key.startswith(definition)}, _listed(call), quota)
+
+
+def _listed(call: Call) -> Callable[[Record], Body]:
+    return lambda version: call.state.world.soft_deleted[version.key].listed
+
+
+def _check_deletion(call: Call, version: Record) -> None:
+    versions.check_deletion(version, call.state.clock.now())
+
+
+def _gone(call: Call, version: Record, began: float) -> None:
+    """Recorded: where the gallery has a policy for it, a deleted version can be had back, unless told otherwise."""
+    world = call.state.world
+    policy = policy_of(world, version.key)
+    bypassed = call.request.query.get("bypasssoftdelete", "").lower() == "true"
+    if policy is None or bypassed:
+        world.remove(version.key)
+    else:
+        bury(world, version, policy, began)
+
+
 TYPES: Final = [
     ResourceType(
         "Microsoft.Compute/galleries",
@@ -60,14 +114,53 @@ TYPES: Final = [
         "GetGallery",
         "ListGalleryInResourceGroup",
         "ListGalleryInSubscription",
+        writes=Writes(
+            galleries.course,
+            "gallery deletion",
+            put_policy="CreateUpdateGallery",
+            delete_policy="DeleteGallery",
+        ),
     ),
-    ResourceType("Microsoft.Compute/galleries/images", plain, plain, "GetGalleryImage", "ListGalleryImagesInGallery"),
+    ResourceType(
+        "Microsoft.Compute/galleries/images",
+        plain,
+        plain,
+        "GetGalleryImage",
+        "ListGalleryImagesInGallery",
+        writes=Writes(
+            definitions.course,
+            "definition deletion",
+            put_policy="CreateUpdateGalleryImage",
+            delete_policy="DeleteGalleryImage",
+        ),
+    ),
     ResourceType(
         "Microsoft.Compute/galleries/images/versions",
         _version,
         plain,
         "GetGalleryImageVersion",
         "ListGalleryImageVersionsInGalleryImage",
+        writes=Writes(
+            versions.course,
+            "version deletion",
+            check_deletion=_check_deletion,
+            gone=_gone,
+            put_policy="CreateUpdateGalleryImageVersion",
+            delete_policy="DeleteGalleryImageVersion",
+            retry_seconds=60,
+            accepted_until="2018-06-01",
+        ),
     ),
 ]
-ROUTES: Final = [route for each in TYPES for route in each.routes()]
+_GALLERY: Final = "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Compute/galleries/{gallery}"
+ROUTES: Final = [
+    *(route for each in TYPES for route in each.routes()),
+    Route("POST", f"{_GALLERY}/share", _share, resource_type="Microsoft.Compute/galleries"),
+    Route(
+        "GET",
+        f"{_GALLERY}/softDeletedArtifactTypes/{{kind}}/artifacts/{{artifact}}/versions",
+        _soft_deleted,
+        "softDeletedVersions",
+        "Microsoft.Compute/galleries",
+    ),
+]

@@ -3,13 +3,22 @@
 import re
 from typing import Final
 
-from tui.simulator.routes.resources import existing, plain
+from tui.simulator.loading import in_key_order
+from tui.simulator.regions import REGIONS, canonical
+from tui.simulator.routes.existing import existing
+from tui.simulator.routes.resources import plain
 from tui.simulator.routing import Call, Route
 from tui.simulator.scenario import Body
-from tui.simulator.wire import ArmError, Response
-from tui.simulator.world import Record
+from tui.simulator.wire import ArmError, Response, encode
+from tui.simulator.world import GROUP_TYPE, Record, World
+from tui.simulator.writes.change import merged, without_nulls
+from tui.simulator.writes.places import unavailable
+from tui.simulator.writes.schemas import resource_body
 
 _FILTER: Final = re.compile(r"\s*resourceType\s+eq\s+'([^']+)'\s*", re.IGNORECASE)
+_NAME: Final = re.compile(r"[\w().-]{0,89}[\w()-]")
+_TYPE: Final = "Microsoft.Resources/resourceGroups"
+_RIGHTS: Final = "Microsoft.Resources/subscriptions/resourceGroups"
 
 
 def _groups(call: Call) -> Response:
@@ -22,6 +31,82 @@ def _group(call: Call) -> Response:
 
 def _group_exists(call: Call) -> Response:
     return Response(204 if call.key in call.state.world.records else 404)
+
+
+def _put_group(call: Call) -> Response:
+    asked = resource_body(without_nulls(call.request.json()))
+    stored = call.state.world.records.get(call.key)
+    name = call.request.path.rstrip("/").rpartition("/")[2]
+    location = asked.get("location")
+    if not location:
+        raise ArmError(400, "LocationRequired", "The location property is required for this definition.", gateway=True)
+    if canonical(location) not in REGIONS:
+        raise unavailable(location, _TYPE)
+    if stored is not None and stored.location != canonical(location):
+        message = (
+            f"Invalid resource group location '{location}'. The Resource group already exists in location "
+            f"'{stored.location}'."
+        )
+        raise ArmError(409, "InvalidResourceGroupLocation", message, gateway=True)
+    if not _NAME.fullmatch(name):
+        message = f"The provided resource group name '{name}' has invalid characters, or is too long."
+        raise ArmError(400, "InvalidResourceGroupName", message, gateway=True)
+    own_id = stored.id if stored else f"/subscriptions/{call.params['subscription']}/resourceGroups/{name}"
+    return _stored(call, own_id, {**asked, "location": canonical(location)}, status=200 if stored else 201)
+
+
+def _patch_group(call: Call) -> Response:
+    sent = resource_body(without_nulls(call.request.json()))
+    record = existing(call, call.key)
+    tags = {"tags": sent["tags"]} if "tags" in sent else {}
+    return _stored(call, record.id, {**merged(record.body, sent), "location": record.location, **tags}, status=200)
+
+
+def _stored(call: Call, own_id: str, asked: Body, *, status: int) -> Response:
+    body: Body = {"id": own_id, "name": own_id.rpartition("/")[2], "type": _TYPE, "location": asked["location"]}
+    body |= {name: asked[name] for name in ("tags", "managedBy") if name in asked}
+    record = Record(call.key, GROUP_TYPE, in_key_order({**body, "properties": {"provisioningState": "Succeeded"}}))
+    call.state.world.put(record)
+    return Response(status, encode(plain(call, record)))
+
+
+def _delete_group(call: Call) -> Response:
+    """Delete a group with all that is in it; followed through `Location` alone, as Resource Manager's own are."""
+    world, state, now = call.state.world, call.state, call.state.clock.now()
+    record = existing(call, call.key)
+    operation = world.under_way.get(call.key)
+    if operation is None:
+        ends_at = now + state.durations("group deletion")
+        operation = state.operations.start("", now, ends_at, collection="operationresults", retry_seconds=15)
+        leaving = {**record.body, "properties": {**record.properties, "provisioningState": "Deleting"}}
+        world.begin(Record(record.key, record.type, leaving), operation, lambda: _empty(world, record.key))
+    return Response(202, headers=_results(call, operation.id))
+
+
+def _empty(world: World, group: str) -> None:
+    for each in sorted(world.below(group), key=lambda record: record.key.count("/"), reverse=True):
+        world.remove(each.key)
+    for key in [key for key in world.soft_deleted if key.startswith(f"{group}/")]:
+        del world.soft_deleted[key]
+    world.remove(group)
+
+
+def _deletion_result(call: Call) -> Response:
+    operation = call.state.operations.find(call.params["operation"])
+    if operation is None or operation.collection != "operationresults":
+        raise ArmError(404, "NotFound", f"The operation '{call.params['operation']}' was not found.", gateway=True)
+    if operation.running(call.state.clock.now()):
+        return Response(202, headers=_results(call, operation.id))
+    return Response(200)
+
+
+def _results(call: Call, operation: str) -> dict[str, str]:
+    path = f"/subscriptions/{call.params['subscription']}/operationresults/{operation}"
+    wait = call.state.clock.wire_seconds(15)
+    return {
+        "Location": f"{call.request.origin}{path}?api-version={call.api_version}",
+        "Retry-After": str(wait),
+    }
 
 
 def _resources(call: Call) -> Response:
@@ -42,10 +127,17 @@ def _summary(record: Record) -> Body:
     return {name: record.body[name] for name in shown if name in record.body}
 
 
+_ONE: Final = "/subscriptions/{subscription}/resourceGroups/{group}"
 ROUTES: Final = [
-    Route("GET", "/subscriptions/{subscription}/resourceGroups", _groups),
-    Route("GET", "/subscriptions/{subscription}/resourceGroups/{group}", _group),
-    Route("HEAD", "/subscriptions/{subscription}/resourceGroups/{group}", _group_exists),
+    Route("GET", "/subscriptions/{subscription}/resourceGroups", _groups, resource_type=_RIGHTS),
+    Route("GET", _ONE, _group, resource_type=_RIGHTS),
+    Route("HEAD", _ONE, _group_exists, resource_type=_RIGHTS),
+    Route("PUT", _ONE, _put_group, resource_type=_RIGHTS),
+    Route("PATCH", _ONE, _patch_group, resource_type=_RIGHTS),
+    Route("DELETE", _ONE, _delete_group, resource_type=_RIGHTS),
+    Route(
+        "GET", "/subscriptions/{subscription}/operationresults/{operation}", _deletion_result, "operationresults/{id}"
+    ),
     Route("GET", "/subscriptions/{subscription}/resources", _resources),
     Route("GET", "/subscriptions/{subscription}/resourceGroups/{group}/resources", _resources),
 ]

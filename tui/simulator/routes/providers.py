@@ -4,18 +4,20 @@ from typing import Final
 
 from tui.simulator.api_versions import supported
 from tui.simulator.regions import REGIONS, canonical
-from tui.simulator.routes import galleries, resources
+from tui.simulator.routes import galleries, neighbours
 from tui.simulator.routing import Call, Route
 from tui.simulator.scenario import Body
 from tui.simulator.wire import ArmError, Response
+from tui.simulator.writes.places import QUOTAS
 
+_REGISTRATION_SECONDS: Final = 60.0
 _NEWEST_ELSEWHERE: Final = ["2022-09-01", "2022-12-01", "2023-07-01", "2025-04-01", "2026-03-02", "2026-04-01"]
 
 
 def _read_namespaces() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {"Microsoft.Resources": ["subscriptions", "resourceGroups", "tenants"]}
     found["Microsoft.ResourceGraph"] = ["resources"]
-    for each in (*galleries.TYPES, *resources.TYPES):
+    for each in (*galleries.TYPES, *neighbours.TYPES):
         namespace, _, resource_type = each.name.partition("/")
         found.setdefault(namespace, []).append(resource_type)
     found["Microsoft.Compute"].append("locations/usages")
@@ -30,19 +32,43 @@ def _providers(call: Call) -> Response:
 
 
 def _provider(call: Call) -> Response:
+    return call.answer(_provider_body(call, _namespace(call)))
+
+
+def _register(call: Call) -> Response:
+    """Register, or unregister, a subscription for a provider; it takes a while, and can be asked for again."""
+    namespace, state = _namespace(call), call.state
+    subscription = state.world.subscriptions[call.params["subscription"].lower()]
+    registering = call.key.endswith("/register")
+
+    def end() -> None:
+        left = [each for each in subscription.unregistered if each.lower() != namespace.lower()]
+        subscription.unregistered = left if registering else [*left, namespace]
+
+    known = namespace.lower() not in (each.lower() for each in subscription.unregistered)
+    if known == registering:
+        return call.answer(_provider_body(call, namespace))
+    state.clock.at(state.clock.now() + _REGISTRATION_SECONDS, end)
+    changing = "Registering" if registering else "Unregistering"
+    return call.answer({**_provider_body(call, namespace), "registrationState": changing})
+
+
+def _namespace(call: Call) -> str:
     asked = call.params["namespace"]
     for namespace in _NAMESPACES:
         if namespace.lower() == asked.lower():
-            return call.answer(_provider_body(call, namespace))
+            return namespace
     raise ArmError(404, "InvalidResourceNamespace", f"The resource namespace '{asked}' is invalid.", gateway=True)
 
 
 def _provider_body(call: Call, namespace: str) -> Body:
+    unregistered = call.state.world.subscriptions[call.params["subscription"].lower()].unregistered
+    known = namespace.lower() not in (each.lower() for each in unregistered)
     return {
         "id": f"/subscriptions/{call.params['subscription']}/providers/{namespace}",
         "namespace": namespace,
         "resourceTypes": [_resource_type(namespace, each) for each in _NAMESPACES[namespace]],
-        "registrationState": "Registered",
+        "registrationState": "Registered" if known else "NotRegistered",
         "registrationPolicy": "RegistrationRequired",
     }
 
@@ -57,14 +83,6 @@ def _resource_type(namespace: str, name: str) -> Body:
     }
 
 
-_QUOTAS: Final = (
-    # Recorded: what `usages` answers for galleries, the same in every region.
-    ("Gallery", "Gallery", 100, "microsoft.compute/galleries"),
-    ("GalleryImage", "Gallery Image", 1000, "microsoft.compute/galleries/images"),
-    ("GalleryImageVersion", "Gallery Image Version", 10000, "microsoft.compute/galleries/images/versions"),
-)
-
-
 def _usages(call: Call) -> Response:
     location = canonical(call.params["location"])
     if location not in REGIONS:
@@ -72,16 +90,15 @@ def _usages(call: Call) -> Response:
             f"The provided location '{call.params['location']}' is not available for resource type 'locations/usages'."
         )
         raise ArmError(400, "NoRegisteredProviderFound", message, gateway=True)
-    scope = f"/subscriptions/{call.params['subscription']}".lower()
-    here = [each.type for each in call.state.world.below(scope) if each.location == location]
+    count, subscription = call.state.world.count, call.params["subscription"].lower()
     value = [
         {
             "limit": limit,
             "unit": "Count",
-            "currentValue": here.count(resource_type),
+            "currentValue": count(subscription, resource_type, location),
             "name": {"value": name, "localizedValue": words},
         }
-        for name, words, limit, resource_type in _QUOTAS
+        for resource_type, (name, words, limit) in QUOTAS.items()
     ]
     return call.answer({"value": value})
 
@@ -89,5 +106,7 @@ def _usages(call: Call) -> Response:
 ROUTES: Final = [
     Route("GET", "/subscriptions/{subscription}/providers", _providers),
     Route("GET", "/subscriptions/{subscription}/providers/{namespace}", _provider),
+    Route("POST", "/subscriptions/{subscription}/providers/{namespace}/register", _register),
+    Route("POST", "/subscriptions/{subscription}/providers/{namespace}/unregister", _register),
     Route("GET", "/subscriptions/{subscription}/providers/Microsoft.Compute/locations/{location}/usages", _usages),
 ]

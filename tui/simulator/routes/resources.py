@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
 from tui.simulator.api_versions import shown
+from tui.simulator.routes.existing import existing
+from tui.simulator.routes.lifecycle import Lifecycle, Writes
 from tui.simulator.routing import Call, Route
 from tui.simulator.scenario import Body
-from tui.simulator.wire import ArmError, Response
+from tui.simulator.wire import Response
 from tui.simulator.world import Record
 
 View = Callable[[Call, Record], Body]
@@ -27,21 +28,24 @@ class ResourceType:
     """In a subscription."""
     noun: str = ""
     """What the ledger calls it where the end of the type is not enough."""
+    writes: Writes | None = None
 
     def routes(self) -> list[Route]:
-        """Make the routes to read one, and those to list."""
+        """Make the routes to read one, to list them, and to write one."""
         namespace, first, *nested = self.name.split("/")
         collection = f"/subscriptions/{{subscription}}/resourceGroups/{{group}}/providers/{namespace}/{first}"
         for child in nested:
             collection += f"/{{{child}_parent}}/{child}"
         noun = self.noun or self.name.rpartition("/")[2]
-        made = [
-            Route("GET", f"{collection}/{{name}}", self._get, f"{noun}/{{{noun[0]}}}", self.name),
-            Route("GET", collection, self._list, noun, self.name),
-        ]
+        one, title = f"{collection}/{{name}}", f"{noun}/{{{noun[0]}}}"
+        made = [Route("GET", one, self._get, title, self.name), Route("GET", collection, self._list, noun, self.name)]
         if not nested:
             whole = f"/subscriptions/{{subscription}}/providers/{namespace}/{first}"
             made.append(Route("GET", whole, self._list, noun, self.name))
+        if self.writes is not None:
+            cycle = Lifecycle(self.name, self.writes, self.view)
+            handlers = {"PUT": cycle.put, "PATCH": cycle.patch, "DELETE": cycle.delete}
+            made += [Route(method, one, handler, title, self.name) for method, handler in handlers.items()]
         return made
 
     def _get(self, call: Call) -> Response:
@@ -63,54 +67,7 @@ def plain(call: Call, record: Record) -> Body:
     return shown(record.body, record.type, call.api_version)
 
 
-def existing(call: Call, key: str) -> Record:
-    """Find a record; raises the `ArmError` 404 that tells which part of its id is not there."""
-    record = call.state.world.records.get(key)
-    if record is not None:
-        return record
-    # The messages repeat the names as the caller wrote them.
-    written = call.request.path.strip("/").split("/")[: key.count("/")]
-    group = written[3]
-    if "/".join(["", *written[:4]]).lower() not in call.state.world.records:
-        raise ArmError(404, "ResourceGroupNotFound", f"Resource group '{group}' could not be found.", gateway=True)
-    parent = "/".join(["", *written[:-2]]).lower()
-    asked_for_list = key != call.key
-    if asked_for_list or (len(written) > 8 and parent not in call.state.world.records):
-        names = written[7::2] if asked_for_list else written[7:-2:2]
-        message = (
-            f"Can not perform requested operation on nested resource. Parent resource '{'/'.join(names)}' not found."
-        )
-        raise ArmError(404, "ParentResourceNotFound", message, gateway=True)
-    raise ArmError(
-        404,
-        "ResourceNotFound",
-        f"The Resource '{'/'.join(written[5:])}' under resource group '{group}' was not found. For more details please "
-        "go to https://aka.ms/ARMResourceNotFoundFix",
-        gateway=True,
-    )
-
-
 def _parent(collection: str) -> str:
     """The key of what a collection belongs to: a resource, or for a first type its group."""
     parts = collection.split("/")
     return "/".join(parts[:5] if len(parts) == 8 else parts[:-1])
-
-
-_PLAIN: Final = (
-    "Microsoft.Compute/virtualMachines",
-    "Microsoft.Compute/virtualMachineScaleSets",
-    "Microsoft.Compute/disks",
-    "Microsoft.Compute/snapshots",
-    "Microsoft.Compute/diskEncryptionSets",
-    "Microsoft.Storage/storageAccounts",
-    "Microsoft.Network/networkInterfaces",
-    "Microsoft.Network/virtualNetworks",
-    "Microsoft.ManagedIdentity/userAssignedIdentities",
-    "Microsoft.VirtualMachineImages/imageTemplates",
-)
-TYPES: Final = [
-    *(ResourceType(name, plain, plain) for name in _PLAIN),
-    # Its last segment is also that of image definitions.
-    ResourceType("Microsoft.Compute/images", plain, plain, noun="managedImages"),
-]
-ROUTES: Final = [route for each in TYPES for route in each.routes()]
