@@ -6,6 +6,8 @@ Resource Graph: 15 queries in 5 seconds per principal (documented).
 """
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -154,6 +156,16 @@ class Limits:
         bucket = self._buckets.setdefault(key, _Bucket(size, rate, size, now))
         bucket.fill(now)
         return bucket
+
+
+@contextmanager
+def told(quota: Headers) -> Iterator[None]:
+    """Tell what is left of a quota in a refusal as in any answer."""
+    try:
+        yield
+    except ArmError as error:
+        error.headers |= quota
+        raise
 
 
 def _too_many(group: str, window: _Window, now: float) -> ArmError:

@@ -110,6 +110,12 @@ class Definition:
         """Where it stands in its gallery."""
         return ("images", self.name)
 
+    @property
+    def plan(self) -> Body | None:
+        """Its purchase plan, and that of the machines which its versions are made from or run on."""
+        plan = {"name": self.sku, "publisher": self.offer, "product": self.offer}
+        return plan if "plan" in self.traits else None
+
 
 def _definition(gallery: Gallery, line: str) -> Definition:
     name, system, market, numbers, makings, traits = line.strip().split("|")
@@ -181,12 +187,8 @@ def _definition_body(company: Company, definition: Definition) -> Body:
         "osState": definition.os_state,
         "identifier": {"publisher": gallery.subscription.split()[0], "offer": definition.offer, "sku": definition.sku},
     }
-    if "plan" in definition.traits:
-        properties["purchasePlan"] = {
-            "name": definition.sku,
-            "publisher": definition.offer,
-            "product": definition.offer,
-        }
+    if definition.plan:
+        properties["purchasePlan"] = definition.plan
     if definition.size_gb > 200:
         properties["recommended"] = {"vCPUs": {"min": 8, "max": 64}, "memory": {"min": 32, "max": 512}}
     if hostile:

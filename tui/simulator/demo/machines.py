@@ -44,6 +44,7 @@ def machine_bodies(company: Company, machine: Machine) -> list[Body]:
     card = f"{machine.group_id}/providers/Microsoft.Network/networkInterfaces/nic-{machine.name}"
     properties["networkProfile"] = {"networkInterfaces": [{"id": card}]}
     body = resource(machine_id, machine.region, {"role": machine.name.split("-")[1]}, properties)
+    body |= {"plan": machine.definition.plan} if machine.definition.plan else {}
     return [body | ({"zones": list(machine.zones)} if machine.zones else {}), _disk_body(machine)]
 
 

@@ -1,12 +1,14 @@
-"""What the image versions are made from: golden machines, managed images, snapshots."""
+"""What the image versions are made from: golden machines, managed images, snapshots, accounts with VHDs."""
 
 from typing import Final
 
 from tui.simulator.demo.company import Body, Company, resource
 from tui.simulator.demo.images import DEFINITIONS, Definition
 from tui.simulator.demo.machines import Machine, machine_bodies
-from tui.simulator.demo.version_bodies import source_id
+from tui.simulator.demo.version_bodies import account_id, source_id
 
+_STORE: Final = {"accessTier": "Hot", "provisioningState": "Succeeded"}
+_STORE_KIND: Final = {"kind": "StorageV2", "sku": {"name": "Standard_LRS", "tier": "Standard"}}
 _PLATFORM_IMAGES: Final = {
     "Linux": ("canonical", "ubuntu-24_04-lts", "server"),
     "Windows": ("MicrosoftWindowsServer", "WindowsServer", "2022-datacenter-azure-edition"),
@@ -14,9 +16,11 @@ _PLATFORM_IMAGES: Final = {
 
 
 def source_bodies(company: Company) -> list[Body]:
-    """Every source that a version names, a machine with its disk."""
+    """Every source that a version names, a machine with its disk, and the accounts of VHDs."""
     definitions = {source: each for each in DEFINITIONS if (source := source_id(company, each))}
-    return [body for source, each in definitions.items() for body in _source(company, source, each)]
+    accounts = {account_id(company, each): each for each in DEFINITIONS if each.source == "vhd"}
+    stores = [resource(account, each.gallery.home, {}, _STORE) | _STORE_KIND for account, each in accounts.items()]
+    return stores + [body for source, each in definitions.items() for body in _source(company, source, each)]
 
 
 def _source(company: Company, source: str, definition: Definition) -> list[Body]:

@@ -96,14 +96,19 @@ def _storage(company: Company, version: Version) -> Body:
     return storage
 
 
-def _vhd(company: Company, definition: Definition) -> Body:
+def account_id(company: Company, definition: Definition) -> str:
+    """The storage account with the VHDs that versions of it are made from."""
     gallery = definition.gallery
-    account = f"vhd{company.guid('account', gallery.name).replace('-', '')[:12]}"
+    name = f"vhd{''.join(filter(str.isalnum, gallery.name))}"
     group = company.group_id(gallery.subscription, gallery.group)
-    return {
-        "uri": f"https://{account}.blob.core.windows.net/vhds/{definition.name}.vhd",
-        "storageAccountId": f"{group}/providers/Microsoft.Storage/storageAccounts/{account}",
-    }
+    return f"{group}/providers/Microsoft.Storage/storageAccounts/{name}"
+
+
+def _vhd(company: Company, definition: Definition) -> Body:
+    account = account_id(company, definition)
+    name = account.rpartition("/")[2]
+    uri = f"https://{name}.blob.core.windows.net/vhds/{definition.name}.vhd"
+    return {"uri": uri, "storageAccountId": account}
 
 
 def _status(version: Version) -> Body:

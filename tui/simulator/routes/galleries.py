@@ -4,8 +4,11 @@ from collections.abc import Callable
 from typing import Final
 
 from tui.simulator.api_versions import shown
+from tui.simulator.buckets import told
+from tui.simulator.routes.conflicts import refuse_busy
 from tui.simulator.routes.existing import existing
-from tui.simulator.routes.lifecycle import Writes, operation_headers, refuse_busy
+from tui.simulator.routes.lifecycle import Writes
+from tui.simulator.routes.links import operation_headers
 from tui.simulator.routes.resources import ResourceType, plain
 from tui.simulator.routing import Call, Route
 from tui.simulator.scenario import Body
@@ -62,8 +65,9 @@ def _share(call: Call) -> Response:
     gallery = existing(call, call.key.rpartition("/")[0])
     state, now = call.state, call.state.clock.now()
     quota = state.limits.compute(call.params["subscription"].lower(), gallery.location, "PostShareGallery")
-    refuse_busy(state.world, gallery.key, gallery, existing(call, parent_of(gallery.key)))
-    properties = sharing.shared(gallery, without_nulls(call.request.json()))
+    with told(quota):
+        refuse_busy(state.world, gallery.key, gallery, existing(call, parent_of(gallery.key)))
+        properties = sharing.shared(gallery, without_nulls(call.request.json()))
     settled = {**gallery.body, "properties": properties}
     updating = {**settled, "properties": {**properties, "provisioningState": "Updating"}}
     operation = state.operations.start(gallery.location, now, now + state.durations("share"))

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import msgspec
 
+from tui.simulator.buckets import told
 from tui.simulator.clock import iso
 from tui.simulator.graph import Answer
 from tui.simulator.kql import KqlError
@@ -29,11 +30,8 @@ class _Query(msgspec.Struct):
 
 def _query(call: Call) -> Response:
     quota = call.state.limits.graph(call.caller.object_id)
-    try:
+    with told(quota):
         return call.answer(_evaluate(call), quota)
-    except ArmError as error:
-        error.headers |= quota
-        raise
 
 
 def _evaluate(call: Call) -> dict[str, Any]:

@@ -4,17 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from tui.simulator.buckets import told
 from tui.simulator.loading import in_key_order
 from tui.simulator.operations import CAPS, Operation
+from tui.simulator.routes.conflicts import refuse_busy, refuse_nested, refuse_one_more
 from tui.simulator.routes.existing import existing
+from tui.simulator.routes.links import operation_headers
 from tui.simulator.routing import Call
 from tui.simulator.scenario import Body
-from tui.simulator.wire import ArmError, Response, encode
-from tui.simulator.world import VERSIONS, Record, World, parent_of
+from tui.simulator.wire import Response, encode
+from tui.simulator.world import Record, World, parent_of
 from tui.simulator.writes.change import Change, Course, merged, without_nulls
-from tui.simulator.writes.places import QUOTAS, quota_exceeded, region_of
+from tui.simulator.writes.places import region_of
 from tui.simulator.writes.schemas import resource_body
-from tui.simulator.writes.values import not_allowed
 
 _INSTANT: Final = 0.06
 """Recorded: about half of all updates of a gallery have ended when they are answered."""
@@ -73,8 +75,9 @@ class Lifecycle:
         quota = self._quota(call, record.location, self.writes.delete_policy)
         under_way = world.under_way.get(call.key)
         if under_way is None or record.properties.get("provisioningState") != "Deleting":
-            self._refuse_nested(world, call.key)
-            self.writes.check_deletion(call, record)
+            with told(quota):
+                refuse_nested(world, call.key)
+                self.writes.check_deletion(call, record)
             under_way = self._begin_deletion(call, record, under_way)
         if under_way is None:
             return Response(200, headers=quota)
@@ -84,12 +87,9 @@ class Lifecycle:
         own_id = stored.id if stored else f"{parent.id}/{'/'.join(self._path(call, parent))}"
         location = region_of(asked, stored, own_id, self.type_name)
         quota = self._quota(call, location, self.writes.put_policy)
-        world = call.state.world
-        refuse_busy(world, call.key, stored, parent)
-        restoring = call.key in world.soft_deleted
-        if stored is None:
-            self._refuse_one_more(world, own_id, location)
-        course = self.writes.course(Change(call, own_id, parent, stored, asked, location))
+        restoring = call.key in call.state.world.soft_deleted
+        with told(quota):
+            course = self._course(Change(call, own_id, parent, stored, asked, location))
         record = self._record(call, own_id, location, asked, course, creating=stored is None and not restoring)
         status = self.writes.statuses[stored is not None or restoring]
         if stored is not None and call.request.method == "PUT" and call.api_version <= self.writes.accepted_until:
@@ -97,6 +97,12 @@ class Lifecycle:
         status = 200 if call.request.method == "PATCH" and status != 202 else status
         headers = self._start(call, record, course, str(asked["location"]), with_location=status == 202)
         return Response(status, encode(self.view(call, record)), {**quota, **headers})
+
+    def _course(self, change: Change) -> Course:
+        refuse_busy(change.world, change.call.key, change.stored, change.parent)
+        if change.stored is None:
+            refuse_one_more(change.world, change.own_id, self.type_name.lower(), change.location)
+        return self.writes.course(change)
 
     def _path(self, call: Call, parent: Record) -> list[str]:
         """What follows the parent's id in a new one: the type as Azure writes it, the name as the caller does."""
@@ -149,76 +155,9 @@ class Lifecycle:
         world.begin(leaving, operation, lambda: self.writes.gone(call, record, now))
         return operation
 
-    def _refuse_nested(self, world: World, key: str) -> None:
-        nested = world.nested_in(key)
-        if nested:
-            raise ArmError(
-                409,
-                "CannotDeleteResource",
-                "Cannot delete resource while nested resources exist. Some existing nested resource IDs include: "
-                f"'{', '.join(nested[:5])}'. Please delete all nested resources before deleting this resource.",
-                gateway=True,
-            )
-
-    def _refuse_one_more(self, world: World, own_id: str, location: str) -> None:
-        if self.type_name.lower() not in QUOTAS:
-            return
-        _, words, limit = QUOTAS[self.type_name.lower()]
-        if world.count(own_id.split("/")[2].lower(), self.type_name.lower(), location) >= limit:
-            raise quota_exceeded(words, location, limit)
-
     @staticmethod
     def _quota(call: Call, location: str, policy: str | None) -> dict[str, str]:
         return call.state.limits.compute(call.params["subscription"].lower(), location, policy)
-
-
-def operation_headers(call: Call, operation: Operation, *, with_location: bool) -> dict[str, str]:
-    """Make the headers that tell where an operation can be followed."""
-    subscription = call.params["subscription"]
-    path = f"{call.request.origin}/subscriptions/{subscription}/providers/Microsoft.Compute/locations/"
-    link = f"{path}{operation.location}/{operation.collection}/{operation.id}"
-    query = call.state.operations.query(operation, call.api_version)
-    identifier = (
-        f"tenantId={call.caller.tenant_id},objectId={call.caller.object_id}/{operation.location}/{operation.id}"
-    )
-    headers = {
-        "Azure-AsyncOperation": f"{link}?{query}",
-        "azure-asyncnotification": "Enabled",
-        "x-ms-operation-identifier": identifier,
-        "x-ms-request-id": operation.id,
-    }
-    if with_location:
-        headers["Location"] = f"{link}?monitor=true&{query}"
-    return headers | retry_after(call, operation)
-
-
-def retry_after(call: Call, operation: Operation) -> dict[str, str]:
-    """Say when to ask again, where the service does, in wire seconds."""
-    if operation.retry_seconds is None:
-        return {}
-    return {"Retry-After": str(call.state.clock.wire_seconds(operation.retry_seconds))}
-
-
-def refuse_busy(world: World, key: str, stored: Record | None, parent: Record) -> None:
-    """Refuse a second write while one is under way, and any to what is being deleted."""
-    group = world.records.get("/".join(key.split("/")[:5]))
-    if group is not None and group.properties.get("provisioningState") == "Deleting":
-        name = group.body["name"]
-        message = f"The resource group '{name}' is in deprovisioning state and cannot perform this operation."
-        raise ArmError(409, "ResourceGroupBeingDeleted", message, gateway=True)
-    leaving = stored is not None and stored.properties.get("provisioningState") == "Deleting"
-    if stored is not None and leaving and stored.type == VERSIONS:
-        raise not_allowed(
-            f"Operation 'Update Gallery Image Version' is not allowed on {stored.body['name']}; since it is marked for "
-            "deletion. You can only retry the Delete operation (or wait for an ongoing one to complete)."
-        )
-    if leaving or key in world.under_way or parent.properties.get("provisioningState") == "Deleting":
-        raise ArmError(
-            409,
-            "Conflict",
-            "The request failed due to conflict with a concurrent request. To resolve it, please refer to "
-            "https://aka.ms/activitylog to get more details on the conflicting requests.",
-        )
 
 
 def _first_state(course: Course, *, creating: bool) -> str:

@@ -4,7 +4,8 @@ from typing import Final
 
 from tui.simulator.api_versions import shown
 from tui.simulator.routes.existing import existing
-from tui.simulator.routes.lifecycle import Writes, operation_headers
+from tui.simulator.routes.lifecycle import Writes
+from tui.simulator.routes.links import operation_headers
 from tui.simulator.routes.resources import ResourceType, plain
 from tui.simulator.routing import Call, Route
 from tui.simulator.scenario import Body
@@ -20,7 +21,7 @@ _PLAIN: Final = (
     "Microsoft.ManagedIdentity/userAssignedIdentities",
     "Microsoft.VirtualMachineImages/imageTemplates",
 )
-_DISKS: Final = Writes(stores.disk, "disk", collection="diskOperations", statuses=(202, 202))
+_DISKS: Final = Writes(stores.disk, "disk", collection="DiskOperations", statuses=(202, 202))
 
 
 def _machine(call: Call, record: Record) -> Body:
@@ -79,7 +80,7 @@ TYPES: Final = [
             collection="operations",
         ),
     ),
-    *(ResourceType(name, plain, plain, writes=Writes(stores.at_once)) for name in _PLAIN),
+    *(ResourceType(name, plain, plain, writes=Writes(stores.at_once, statuses=(200, 200))) for name in _PLAIN),
 ]
 _MACHINE_PATH: Final = (
     "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Compute/virtualMachines/{name}"

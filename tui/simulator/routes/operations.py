@@ -3,11 +3,11 @@
 from typing import Final
 
 from tui.simulator.operations import CAPS, Operation
-from tui.simulator.routes.lifecycle import operation_headers, retry_after
+from tui.simulator.routes.links import operation_headers, retry_after
 from tui.simulator.routing import Call, Route
 from tui.simulator.wire import ArmError, Response
 
-COLLECTIONS: Final = (CAPS, "operations", "diskOperations")
+COLLECTIONS: Final = (CAPS, "operations", "DiskOperations")
 
 
 def _operation(call: Call) -> Response:

@@ -86,10 +86,11 @@ def _sharing(change: Change, asked: Body | None) -> Body:
 
 def _community(change: Change, asked: Body) -> Body:
     """Recorded: not enabled until `share` says so; the public name is the prefix and a guid."""
+    before = (change.before.get("sharingProfile") or {}).get("communityGalleryInfo") or {}
+    asked = {name: before[name] for name in _COMMUNITY if name in before} | asked
     for name in _COMMUNITY:
         if not asked.get(name):
             raise missing(f"{_SHARING}.communityGalleryInfo.{name}")
-    before = (change.before.get("sharingProfile") or {}).get("communityGalleryInfo") or {}
     names = before.get("publicNames") or [f"{asked['publicNamePrefix']}-{change.call.state.guids()}"]
     enabled = {"communityGalleryEnabled": before.get("communityGalleryEnabled", False)}
     return {**enabled, **{name: asked[name] for name in _COMMUNITY}, "publicNames": names}

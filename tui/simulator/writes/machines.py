@@ -30,7 +30,8 @@ def machine(change: Change) -> Course:
     if change.stored is None:
         _check_os_profile(change, version, properties.get("osProfile"))
         properties["vmId"] = change.call.state.guids()
-        properties["instanceView"] = {"statuses": _statuses("running")}
+        generation = _generation(change, storage.get("imageReference") or {}, properties, version)
+        properties["instanceView"] = {"hyperVGeneration": generation, "statuses": _statuses("running")}
         storage["osDisk"] = _os_disk(change, storage, version)
         storage.setdefault("dataDisks", [])
         properties["storageProfile"] = storage
@@ -63,7 +64,8 @@ def acted(record: Record, action: str) -> Record:
     else:
         after = [each for each in statuses if not each["code"].startswith("PowerState/")]
         after += _statuses(_POWER[action])[1:]
-    properties = {**record.properties, "instanceView": {"statuses": after}}
+    view = {**record.properties.get("instanceView", {}), "statuses": after}
+    properties = {**record.properties, "instanceView": view}
     return Record(record.key, record.type, {**record.body, "properties": properties})
 
 
@@ -158,6 +160,15 @@ def _os_disk(change: Change, storage: Body, version: Record | None) -> Body:
     os_type = asked.get("osType") or (definition.properties.get("osType") if definition else None) or "Linux"
     size = disks_of(version.key if version else "", os_type, change.world.records)["osDiskImage"]["sizeInGB"]
     return {"osType": os_type, "createOption": "FromImage", "caching": "ReadWrite", "diskSizeGB": size, **asked}
+
+
+def _generation(change: Change, reference: Body, properties: Body, version: Record | None) -> str:
+    """Tell the generation: that of the definition; of a platform image that which its name, or what is wanted, says."""
+    if version is not None:
+        definition = change.world.records[version.key.rpartition("/versions/")[0]]
+        return str(definition.properties.get("hyperVGeneration", "V1"))
+    second = "gen2" in str(reference.get("sku", "")).lower() or "securityProfile" in properties
+    return "V2" if second else "V1"
 
 
 def _without_secrets(os_profile: Body | None) -> Body | None:

@@ -1,30 +1,25 @@
-"""What a version may be made from, and whether it fits its definition.
+"""What a version may be made from.
 
-Texts: the troubleshooting page of shared images (Microsoft's documentation), and what people reported. What the service
-looks at only once it copies (generation, system, plan, size) is refused by an operation that fails.
+Texts: the troubleshooting page of shared images (Microsoft's documentation), and what people reported.
 """
 
-import json
 import re
-from dataclasses import dataclass
 from typing import Final
 
-from tui.simulator.disks import disks_of, source_id
-from tui.simulator.operations import Failure
+from tui.simulator.disks import source_id
 from tui.simulator.scenario import Body
-from tui.simulator.settling import os_type
 from tui.simulator.wire import ArmError
 from tui.simulator.world import VERSIONS, Record
 from tui.simulator.writes.change import Change
 from tui.simulator.writes.features import security_type
+from tui.simulator.writes.fitness import MACHINE, Source, os_state_of
 from tui.simulator.writes.storage import PATH, disk_sources
 from tui.simulator.writes.values import invalid
 
 _IMAGE: Final = "microsoft.compute/images"
-_MACHINE: Final = "microsoft.compute/virtualmachines"
 _DISKS: Final = ("microsoft.compute/disks", "microsoft.compute/snapshots")
 _ACCOUNT: Final = "microsoft.storage/storageaccounts"
-_WHOLE: Final = (_IMAGE, _MACHINE, VERSIONS)
+_WHOLE: Final = (_IMAGE, MACHINE, VERSIONS)
 _ID: Final = re.compile(
     r"/subscriptions/[^/]+/resourceGroups/[^/]+/providers/([^/]+)((?:/[^/]+/[^/]+)+)", re.IGNORECASE
 )
@@ -33,16 +28,6 @@ _FOR_IMAGES_ONLY: Final = (
     "ConfidentialVMSupported",
     "TrustedLaunchAndConfidentialVmSupported",
 )
-_MOST_GB: Final = {"Full": 2048, "Shallow": 32768}
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A resource that a version is made from."""
-
-    id: str
-    """As the caller wrote it."""
-    record: Record
 
 
 def sources_of(change: Change, storage: Body) -> list[Source]:
@@ -69,27 +54,6 @@ def sources_of(change: Change, storage: Body) -> list[Source]:
     if any(each.record.type in _DISKS for each in found):
         _check_security(change, next(each for each in found if each.record.type in _DISKS))
     return found
-
-
-def misfit(change: Change, sources: list[Source], storage: Body, mode: str) -> Failure | None:
-    """Tell why the copies of a version will fail; None where its sources fit."""
-    for source in sources[:1]:
-        failure = _other_kind(change, source)
-        if failure:
-            return failure
-    if storage.get("source"):
-        disks = disks_of(source_id(storage["source"]), os_type(change.world, change.call.key), change.world.records)
-        sizes = [disks["osDiskImage"]["sizeInGB"], *(each["sizeInGB"] for each in disks.get("dataDiskImages", []))]
-    else:
-        sizes = [each.record.properties.get("diskSizeGB", 0) for each in sources]
-    most = _MOST_GB[mode]
-    if max(sizes, default=0) > most:
-        return Failure(
-            "GallerySourceResourceExceedsMaxSize",
-            "Replication failed in this region due to 'The GalleryImageVersion source resource size "
-            f"{max(sizes)} exceeds the max size {most} supported.'",
-        )
-    return None
 
 
 def _source(change: Change, own_id: str, path: str, kinds: tuple[str, ...], message: str) -> Source:
@@ -131,7 +95,7 @@ def _complete_in(change: Change, version: Record) -> list[str]:
 def _check_linked(change: Change, own_id: str, kind: str) -> None:
     """Documented: a machine, disk or snapshot wants the right to write it, an account its keys, the rest to be read."""
     action = f"{kind}/read"
-    if kind.lower() in (_MACHINE, *_DISKS):
+    if kind.lower() in (MACHINE, *_DISKS):
         action = f"{kind}/write"
     elif kind.lower() == _ACCOUNT:
         action = f"{kind}/listKeys/action"
@@ -152,10 +116,10 @@ def _check_linked(change: Change, own_id: str, kind: str) -> None:
 def _check_whole(change: Change, source: Source) -> None:
     if source.record.type == _IMAGE:
         _check_idle(change, source)
-    if source.record.type == _MACHINE:
+    if source.record.type == MACHINE:
         _check_machine(source)
         _check_security(change, source)
-    state = _os_state(source.record)
+    state = os_state_of(source.record)
     wanted = change.parent.properties.get("osState")
     if state and wanted and state != wanted:
         raise ArmError(
@@ -207,59 +171,3 @@ def _check_security(change: Change, source: Source) -> None:
             f"Blob, User Image and Gallery Image Version sources are supported for '{security}' images.",
             f"{PATH}.source.id",
         )
-
-
-def _os_state(record: Record) -> str | None:
-    """Tell whether what is in a source is generalized; None where it does not say."""
-    if record.type == _MACHINE:
-        statuses = record.properties.get("instanceView", {}).get("statuses")
-        if statuses is None:
-            return None
-        generalized = any(each.get("code", "").lower() == "osstate/generalized" for each in statuses)
-        return "Generalized" if generalized else "Specialized"
-    state: str | None = record.properties.get("storageProfile", {}).get("osDisk", {}).get("osState")
-    return state
-
-
-def _other_kind(change: Change, source: Source) -> Failure | None:
-    wanted = change.parent.properties
-    theirs = _system(change, source.record)
-    for name, words in (
-        ("hyperVGeneration", "Hypervisor generation"),
-        ("osType", "OS type"),
-    ):
-        if theirs.get(name) and wanted.get(name) and theirs[name] != wanted[name]:
-            return Failure(
-                "Conflict",
-                f"The resource with id '{source.id}' has a different {words} ['{theirs[name]}'] than the parent "
-                f"gallery image {words} ['{wanted[name]}'].",
-            )
-    return _other_plan(change, source) if source.record.type == _MACHINE else None
-
-
-def _other_plan(change: Change, source: Source) -> Failure | None:
-    """Documented: the plan of a machine and the purchase plan of the definition are the same, or there is neither."""
-    plans = [source.record.body.get("plan"), change.parent.properties.get("purchasePlan")]
-    theirs, wanted = (each and {name: each.get(name) for name in ("name", "publisher", "product")} for each in plans)
-    if theirs == wanted:
-        return None
-    words = [json.dumps(each, separators=(",", ":")) for each in (theirs, wanted)]
-    return Failure(
-        "Conflict",
-        f"The resource with id '{source.id}' has a different plan ['{words[0]}'] than the parent gallery image plan "
-        f"['{words[1]}'].",
-    )
-
-
-def _system(change: Change, record: Record) -> Body:
-    """What a source says of its system."""
-    if record.type == VERSIONS:
-        definition = change.world.records.get(record.key.rpartition("/versions/")[0])
-        return definition.properties if definition else {}
-    disk = record.properties.get("storageProfile", {}).get("osDisk", {})
-    properties = record.properties
-    generation = properties.get("hyperVGeneration")
-    if record.type == _MACHINE:
-        managed = change.world.records.get(str((disk.get("managedDisk") or {}).get("id", "")).lower())
-        generation = managed.properties.get("hyperVGeneration") if managed else None
-    return {"hyperVGeneration": generation, "osType": disk.get("osType") or properties.get("osType")}

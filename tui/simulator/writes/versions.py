@@ -1,5 +1,6 @@
 """Image versions: what may be written, what the service fills in, and what becomes of the copies."""
 
+import math
 import re
 from typing import Final
 
@@ -12,9 +13,10 @@ from tui.simulator.settling import settle_version
 from tui.simulator.wire import ArmError
 from tui.simulator.world import Record, SoftDeleted
 from tui.simulator.writes.change import Change, Course
+from tui.simulator.writes.fitness import misfit
 from tui.simulator.writes.publishing import check_removals, publishing_profile
 from tui.simulator.writes.schemas import VersionShape, fitting, unknown
-from tui.simulator.writes.sources import misfit, sources_of
+from tui.simulator.writes.sources import sources_of
 from tui.simulator.writes.storage import kept_storage, moved_source, new_storage
 from tui.simulator.writes.values import invalid, not_allowed
 
@@ -49,7 +51,9 @@ def course(change: Change) -> Course:
         now,
     )
     properties = _properties(asked, profile, storage, safety, change.before)
-    seconds = max(change.call.state.durations("version update"), replication.ends_at() - now)
+    seconds = change.call.state.durations("version update")
+    if math.isfinite(replication.ends_at()):
+        seconds = max(seconds, replication.ends_at() - now)
     return _course(change, properties, seconds, replication)
 
 
