@@ -4,6 +4,7 @@ import os
 import ssl
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 from azure.core import AsyncPipelineClient
@@ -15,11 +16,12 @@ from tui.azure.budget import Budget
 from tui.azure.clock import Clock, ServerClock
 from tui.azure.clouds import CLOUDS, Cloud, custom_cloud, endpoint_origin
 from tui.azure.connection_errors import no_answer
-from tui.azure.credentials import Auth, Identity, IdentityEndpoint, choose, open_credential
+from tui.azure.credentials import Auth, Credentials, Identity
 from tui.azure.directory import AzureDirectory
+from tui.azure.entra import login_line
 from tui.azure.errors import refusal
 from tui.azure.resource_manager import ResourceManager, Shared
-from tui.azure.sign_in import Credential, SignIn, login_line
+from tui.azure.sign_in import SignIn
 from tui.azure.trust import OpenTransport, TrustingTransport, trusted
 from tui.model.gallery import Tenant
 
@@ -30,7 +32,8 @@ _HOST = Clock()
 class ConnectOptions:
     """The connection options of the command line; `identity` is a managed-identity endpoint that is named.
 
-    With `identity` no credential of the user is looked for.
+    With `identity` no credential of the user is looked for. `switch_az` is the cloud that az would have to be set to
+    for its tokens to be of use, by az's name; None where it is set to the right one.
     """
 
     endpoint: str | None = None
@@ -39,6 +42,7 @@ class ConnectOptions:
     tenant: str | None = None
     auth: Auth = "auto"
     identity: Identity | None = None
+    switch_az: str | None = None
 
 
 def connect(
@@ -52,23 +56,23 @@ def connect(
     opens = open_transport or _trusting(trusted(options.ca_file, environ))
     endpoint, cloud = _cloud(options, opens)
     shared = Shared(Budget(), ServerClock(clock), clock)
-
-    def credential(cloud: Cloud, tenant: str | None) -> Credential:
-        if options.identity is not None:
-            return IdentityEndpoint(options.identity, opens)
-        kind = choose(options.auth, environ, custom=cloud.custom)
-        return open_credential(kind, cloud, environ, tenant_id=tenant, open_transport=opens)
+    credentials = Credentials(options.auth, environ, opens, identity=options.identity, switch_az=options.switch_az)
 
     def manager(tenant: Tenant | None) -> ResourceManager:
+        name = (tenant.domain or tenant.id) if tenant else ""
         wanted = tenant.id if tenant else options.tenant
-        named = (tenant.domain or tenant.id) if tenant else options.tenant
         sign_in = SignIn(
-            cloud, lambda cloud: credential(cloud, wanted), tenant=wanted, login=login_line(named), clock=clock
+            cloud,
+            lambda cloud: credentials.open(cloud, name, wanted),
+            tenant=wanted,
+            login=login_line(name or wanted),
+            clock=clock,
+            enter_code=partial(credentials.sign_in_by_code, name, wanted),
         )
-        return ResourceManager(endpoint, named or "", sign_in, opens(), shared)
+        return ResourceManager(endpoint, name or wanted or "", sign_in, opens(), shared)
 
     name = urlsplit(endpoint).netloc if options.endpoint else options.cloud
-    return AzureDirectory(name, manager, shared, only_tenant=options.tenant)
+    return AzureDirectory(name, manager, shared, credentials, only_tenant=options.tenant)
 
 
 def _trusting(trust: ssl.SSLContext) -> OpenTransport:

@@ -35,6 +35,11 @@ def no_answer(error: Exception, *, host: str, scope: str) -> GalleryError:
     return Unavailable(_words(causes, host), scope=scope)
 
 
+def way_lost(error: AzureError) -> AzureError | None:
+    """What kept a sign-in from reaching its service: azure-identity hands that on as if the service had refused."""
+    return next((each for each in _chain(error) if isinstance(each, (ServiceRequestError, ServiceResponseError))), None)
+
+
 def broke_off(error: AzureError) -> bool:
     """Whether a connection that stood was lost, so that the same request may well succeed at once."""
     causes = list(_chain(error))

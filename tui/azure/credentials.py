@@ -1,6 +1,6 @@
 """Which credential signs in: `--auth`, or the first whose traces are there; nothing is probed over the network."""
 
-import shutil
+import asyncio
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, get_args
 from urllib.parse import urlencode
@@ -10,28 +10,30 @@ from azure.core.credentials import AccessTokenInfo, TokenRequestOptions
 from azure.core.exceptions import ClientAuthenticationError
 from azure.core.rest import AsyncHttpResponse, HttpRequest
 from azure.identity.aio import (
-    AzureCliCredential,
     EnvironmentCredential,
     ManagedIdentityCredential,
     WorkloadIdentityCredential,
 )
 from msgspec import DecodeError, Struct, json
 
+from tui.azure.az import AzCli
 from tui.azure.clouds import Cloud
-from tui.azure.sign_in import Credential, login_line
+from tui.azure.device_code import CodeCredential
+from tui.azure.entra import login_line
+from tui.azure.sign_in import Credential
 from tui.azure.trust import OpenTransport
 from tui.model.errors import AuthRequired
+from tui.services.gateway import ShowCode
 
 Auth = Literal["auto", "cli", "device-code", "managed-identity", "environment"]
 AUTHS: tuple[Auth, ...] = get_args(Auth)
 
-_AZ_SECONDS = 30
 _SERVICE_PRINCIPAL = ("AZURE_TENANT_ID", "AZURE_CLIENT_ID")
 _PROOFS = ("AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PATH")
 _WORKLOAD = ("AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_FEDERATED_TOKEN_FILE")
 _MANAGED = ("IDENTITY_ENDPOINT", "MSI_ENDPOINT")
 
-Kind = Literal["environment", "workload-identity", "managed-identity", "cli"]
+Kind = Literal["environment", "workload-identity", "managed-identity", "cli", "device-code"]
 
 
 class Identity(NamedTuple):
@@ -45,12 +47,8 @@ def choose(auth: Auth, environ: Mapping[str, str], *, custom: bool) -> Kind:
     """The credential that `--auth` names, or for `auto` the first that the environment has variables for, else az's.
 
     A service principal's secret goes to the authority that a cloud names: with a cloud of one's own (`custom`)
-    it is used only where `--auth environment` says so. Raises AuthRequired.
+    it is used only where `--auth environment` says so.
     """
-    if auth == "device-code":
-        raise AuthRequired(
-            "signing in with a device code is not there yet; az has it", command="az login --use-device-code"
-        )
     if auth != "auto":
         if auth == "environment" and not _principal(environ) and _all(_WORKLOAD, environ):
             return "workload-identity"
@@ -62,25 +60,77 @@ def choose(auth: Auth, environ: Mapping[str, str], *, custom: bool) -> Kind:
     return "managed-identity" if any(environ.get(name) for name in _MANAGED) else "cli"
 
 
-def open_credential(
-    kind: Kind, cloud: Cloud, environ: Mapping[str, str], *, tenant_id: str | None, open_transport: OpenTransport
-) -> Credential:
-    """The credential of azure-identity, for one tenant, with our trust and proxies; raises AuthRequired without az."""
-    if kind == "cli":
-        if not shutil.which("az", path=environ.get("PATH")):
-            raise AuthRequired(
-                "the Azure CLI (az) is not on the PATH; install it, or set the variables of a service principal",
-                command=login_line(tenant_id),
-            )
-        return AzureCliCredential(tenant_id=tenant_id or "", process_timeout=_AZ_SECONDS)
-    if kind == "managed-identity":
-        return ManagedIdentityCredential(client_id=environ.get("AZURE_CLIENT_ID"), transport=open_transport())
-    authority = environ.get("AZURE_AUTHORITY_HOST") or cloud.authority
-    if kind == "workload-identity":
-        return WorkloadIdentityCredential(
-            authority=authority, additionally_allowed_tenants=["*"], transport=open_transport()
+class Credentials:
+    """Which credential each tenant has: what `--auth` chose, until somebody signs in with a code.
+
+    `switch_az` is the cloud that az would have to be set to, by az's name, where it is set to another.
+    """
+
+    def __init__(
+        self,
+        auth: Auth,
+        environ: Mapping[str, str],
+        open_transport: OpenTransport,
+        *,
+        identity: Identity | None = None,
+        switch_az: str | None = None,
+    ) -> None:
+        self._auth = auth
+        self._environ = environ
+        self._open_transport = open_transport
+        self._identity = identity
+        self._switch_az = switch_az
+        self._coded: dict[str, CodeCredential] = {}
+
+    def open(self, cloud: Cloud, name: str, tenant_id: str | None) -> Credential:
+        """The credential for a tenant, with our trust and proxies; `name` is empty for home. Raises AuthRequired."""
+        coded = self._coded.get(name) or self._coded.get("")
+        if coded is not None:
+            return coded
+        if self._identity is not None:
+            return IdentityEndpoint(self._identity, self._open_transport)
+        kind = choose(self._auth, self._environ, custom=cloud.custom)
+        if kind == "cli":
+            login = login_line(name or tenant_id)
+            return AzCli(self._environ, tenant_id, login=login, switch_to=self._switch_az)
+        return self._opened(kind, cloud, tenant_id)
+
+    async def sign_in_by_code(
+        self, name: str, tenant_id: str | None, cloud: Cloud, show: ShowCode, claims: str | None
+    ) -> None:
+        """Have somebody enter a code, for a tenant or, with an empty name, for all without one of their own.
+
+        Raises errors of azure-identity; then, and when it is cancelled, all is as it was.
+        """
+        credential = CodeCredential(self._authority(cloud), tenant_id, self._open_transport(), show)
+        await credential.sign_in(cloud.scope, claims)
+        former = self._coded.pop(name, None)
+        self._coded[name] = credential
+        if former is not None:
+            await former.end()
+
+    async def close(self) -> None:
+        """Let go of the connections of those who signed in with a code."""
+        await asyncio.gather(*(each.end() for each in self._coded.values()))
+
+    def _opened(self, kind: Kind, cloud: Cloud, tenant_id: str | None) -> Credential:
+        if kind == "device-code":
+            error = AuthRequired("nobody has signed in with a code yet", command=login_line(tenant_id))
+            error.next_step = f"sign in with a code, or run  {error.command}  and use --auth cli"
+            raise error
+        if kind == "managed-identity":
+            client_id = self._environ.get("AZURE_CLIENT_ID")
+            return ManagedIdentityCredential(client_id=client_id, transport=self._open_transport())
+        opened = WorkloadIdentityCredential if kind == "workload-identity" else EnvironmentCredential
+        return opened(
+            authority=self._authority(cloud),
+            additionally_allowed_tenants=["*"],
+            transport=self._open_transport(),
+            retry_total=1,
         )
-    return EnvironmentCredential(authority=authority, additionally_allowed_tenants=["*"], transport=open_transport())
+
+    def _authority(self, cloud: Cloud) -> str:
+        return self._environ.get("AZURE_AUTHORITY_HOST") or cloud.authority
 
 
 class IdentityEndpoint:

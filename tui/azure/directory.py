@@ -7,12 +7,13 @@ from datetime import datetime
 from msgspec import structs
 
 from tui.azure import versions
+from tui.azure.credentials import Credentials
 from tui.azure.listing import pages
 from tui.azure.reads import TenantGateway
 from tui.azure.resource_manager import ResourceManager, Shared
 from tui.azure.wire import TENANTS
 from tui.model.gallery import Tenant
-from tui.services.gateway import Account, Gateway, Waiting
+from tui.services.gateway import Account, Gateway, ShowCode, Waiting
 
 # Opens the way to a tenant; None is the one that the credential belongs to, or that was asked for.
 OpenManager = Callable[[Tenant | None], ResourceManager]
@@ -22,11 +23,18 @@ class AzureDirectory:
     """Fulfils the directory protocol; `only_tenant` is the id or domain of the one that is looked at."""
 
     def __init__(
-        self, cloud_name: str, open_manager: OpenManager, shared: Shared, *, only_tenant: str | None = None
+        self,
+        cloud_name: str,
+        open_manager: OpenManager,
+        shared: Shared,
+        credentials: Credentials,
+        *,
+        only_tenant: str | None = None,
     ) -> None:
         self.cloud_name = cloud_name
         self._open_manager = open_manager
         self._shared = shared
+        self._credentials = credentials
         self._only_tenant = only_tenant
         self._home = open_manager(None)
         self._managers = [self._home]
@@ -40,7 +48,10 @@ class AzureDirectory:
         return self._chosen(listed, account)
 
     def gateway(self, tenant: Tenant) -> Gateway:
-        """The way to one tenant, the same one at every call."""
+        """The way to one tenant, the same one until somebody else signs in."""
+        return self._gateway(tenant)
+
+    def _gateway(self, tenant: Tenant) -> TenantGateway:
         known = self._gateways.get(tenant.id)
         if known is None:
             manager = self._home if tenant.home else self._open_manager(tenant)
@@ -48,6 +59,16 @@ class AzureDirectory:
                 self._managers.append(manager)
             known = self._gateways[tenant.id] = TenantGateway(tenant, manager)
         return known
+
+    async def sign_in_by_code(self, tenant: Tenant | None, show: ShowCode) -> None:
+        """Sign in with a code that is entered in a browser; raises AuthRequired and Unavailable."""
+        home = tenant is None or tenant.home
+        sign_in = self._home.sign_in if tenant is None else self._gateway(tenant).sign_in
+        await sign_in.sign_in_by_code(show)
+        for manager in self._managers:
+            manager.sign_in.forget()
+        if home:
+            self._gateways.clear()  # another account may have another home
 
     def now(self) -> datetime:
         """The server's time: the last answer's Date plus the monotonic time since."""
@@ -59,7 +80,7 @@ class AzureDirectory:
 
     async def close(self) -> None:
         """Let go of every connection at once, calls in flight included."""
-        await asyncio.gather(*(manager.close() for manager in self._managers))
+        await asyncio.gather(self._credentials.close(), *(manager.close() for manager in self._managers))
 
     def _chosen(self, listed: list[Tenant], account: Account) -> list[Tenant]:
         """Home marked and first; a token that does not say its tenant is taken to be of the first."""

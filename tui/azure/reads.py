@@ -20,6 +20,7 @@ class TenantGateway:
 
     def __init__(self, tenant: Tenant, manager: ResourceManager) -> None:
         self.tenant = tenant
+        self.sign_in = manager.sign_in
         self._manager = manager
 
     def subscriptions(self) -> AsyncIterator[Page[Subscription]]:
@@ -73,11 +74,11 @@ class TenantGateway:
 
     async def account(self) -> Account:
         """Who is signed in; raises AuthRequired where nobody is."""
-        return await self._manager.sign_in.account()
+        return await self.sign_in.account()
 
     def forget_credentials(self) -> None:
         """Drop every cached token, so that the next call signs in again."""
-        self._manager.sign_in.forget()
+        self.sign_in.forget()
 
     def _url(self, path: str, **query: str) -> str:
         return self._manager.url(path, **{"api-version": versions.GALLERIES}, **query)

@@ -3,8 +3,8 @@
 import asyncio
 import base64
 import re
-import shlex
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -14,17 +14,21 @@ from msgspec import Struct
 
 from tui.azure.clock import Clock
 from tui.azure.clouds import Cloud
-from tui.azure.connection_errors import no_answer
+from tui.azure.connection_errors import no_answer, way_lost
+from tui.azure.entra import refused
 from tui.azure.errors import masked
-from tui.model.errors import AuthRequired, GalleryError, Unavailable
-from tui.services.gateway import Account
+from tui.model.errors import AuthRequired, Unavailable
+from tui.services.gateway import Account, ShowCode
 
 _FETCH_SECONDS = 45
 _MARGIN_SECONDS = 300
 _LEAST_SECONDS = 30
 _REFUSAL_SECONDS = 5
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_LOGIN_LINE = re.compile(r"az login[^\n]*")
+
+
+EnterCode = Callable[[Cloud, ShowCode, str | None], Awaitable[None]]
+"""Signs in to a cloud with a code that is shown, with the claims that are asked for, if any."""
 
 
 class Credential(Protocol):
@@ -64,7 +68,8 @@ class SignIn:
     """One tenant's token, whoever asks for it.
 
     `open_credential` is called at the first need, with the cloud; `tenant` is the id or domain that the token must be
-    for, None for whichever the credential belongs to; `login` is the line that signs in to it.
+    for, None for whichever the credential belongs to; `login` is the line that signs in to it. `claims` is what Azure
+    asks for beyond what the last sign-in has proven, None where it asks for nothing more.
     """
 
     def __init__(
@@ -75,16 +80,21 @@ class SignIn:
         tenant: str | None = None,
         login: str = "az login",
         clock: Clock,
+        enter_code: EnterCode | None = None,
     ) -> None:
         self.login = login
+        self.claims: str | None = None
         self._cloud = cloud
         self._open_credential = open_credential
         self._tenant = tenant
         self._clock = clock
+        self._enter_code = enter_code
         self._credential: Credential | None = None
         self._dropped: list[Credential] = []
         self._held: _Held | None = None
         self._refusal: _Refusal | None = None
+        self._seen_tenant: str | None = None
+        self._forgotten = 0
         self._fetching: dict[str | None, asyncio.Task[str]] = {}
 
     async def token(self, *, claims: str | None = None, instead_of: str | None = None) -> str:
@@ -117,9 +127,18 @@ class SignIn:
         name = claims.upn or claims.unique_name or claims.preferred_username or claims.app_displayname or claims.appid
         return Account(name, claims.tid or self._tenant)
 
+    async def sign_in_by_code(self, show: ShowCode) -> None:
+        """Sign in with a code that is entered elsewhere; raises AuthRequired, and Unavailable where the way is cut."""
+        if self._enter_code is None:
+            raise AuthRequired("this sign-in takes no code", command=self.login)
+        cloud = await self._cloud()
+        with self._in_our_words(cloud):
+            await self._enter_code(cloud, show, self.claims)
+
     def forget(self) -> None:
         """Drop the token, and the credential with whatever it remembers: the next call signs in anew."""
         self._held = self._refusal = None
+        self._forgotten += 1
         if self._credential is not None:
             self._dropped.append(self._credential)
             self._credential = None
@@ -135,30 +154,47 @@ class SignIn:
 
     async def _fetch(self, claims: str | None) -> str:
         await self._close_dropped()
+        forgotten = self._forgotten
         try:
             info = await self._granted(claims)
             self._check_tenant(info.token)
         except AuthRequired as error:
-            if claims is None:
+            self.claims = claims or self.claims
+            if forgotten == self._forgotten:
                 self._refusal = _Refusal(error, self._clock.monotonic() + _REFUSAL_SECONDS)
             raise
-        self._held = _Held(info.token, self._clock.monotonic() + _good_for(info.expires_on - self._clock.wall()))
+        self.claims = None
+        # What was forgotten meanwhile, for another sign-in, is not to come back.
+        if forgotten == self._forgotten:
+            good_for = _good_for(info.expires_on - self._clock.wall())
+            self._held = _Held(info.token, self._clock.monotonic() + good_for)
         return info.token
 
     async def _granted(self, claims: str | None) -> AccessTokenInfo:
         options = TokenRequestOptions(claims=claims, enable_cae=True) if claims else TokenRequestOptions()
-        if self._tenant:
-            options["tenant_id"] = self._tenant
+        if tenant := self._tenant or (claims and self._seen_tenant):
+            options["tenant_id"] = tenant
         cloud = await self._cloud()
-        try:
+        with self._in_our_words(cloud):
             if self._credential is None:
                 self._credential = self._open_credential(cloud)
             async with asyncio.timeout(_FETCH_SECONDS):
                 return await self._credential.get_token_info(cloud.scope, options=options)
+
+    @contextmanager
+    def _in_our_words(self, cloud: Cloud) -> Iterator[None]:
+        """Raise errors of the model in place of azure-identity's."""
+        try:
+            yield
         except ClientAuthenticationError as error:
-            raise self._refused(error, claims) from error
-        except (AzureError, TimeoutError, ValueError) as error:
-            raise self._failed(error) from error
+            if (lost := way_lost(error)) is not None:
+                raise no_answer(lost, host="the sign-in service", scope="") from error
+            raise refused(str(error.message), login=self.login, scope=cloud.scope) from error
+        except ValueError as error:
+            cause = f"the credential cannot be used: {masked(str(error))}"
+            raise AuthRequired(cause, command=self.login) from error
+        except (AzureError, TimeoutError) as error:
+            raise no_answer(error, host="the sign-in service", scope="") from error
 
     async def _close_dropped(self) -> None:
         while self._dropped:
@@ -169,28 +205,12 @@ class SignIn:
         if not done.cancelled():
             done.exception()  # seen here, in case that nobody waits for it any more
 
-    def _refused(self, error: ClientAuthenticationError, claims: str | None) -> AuthRequired:
-        """The command is the one that the message names, where it names one in full, as az's messages do."""
-        message = str(error.message)
-        line = _LOGIN_LINE.search(message.replace("'az login'", ""))
-        cause = "Azure asks for more than this sign-in has proven" if claims else _cause(message)
-        return AuthRequired(cause, command=line[0].strip() if line else self.login)
-
-    def _failed(self, error: Exception) -> GalleryError:
-        if isinstance(error, ValueError):
-            return AuthRequired(f"the credential cannot be used: {masked(str(error))}", command=self.login)
-        return no_answer(error, host="the sign-in service", scope="")
-
     def _check_tenant(self, token: str) -> None:
         """A domain cannot be compared with what the token says: then the credential is believed."""
         tid, wanted = _claims_of(token).tid, self._tenant or ""
+        self._seen_tenant = tid
         if tid and _GUID.fullmatch(wanted) and tid.lower() != wanted.lower():
             raise AuthRequired(f"the sign-in is for tenant {tid}, not for this one", command=self.login)
-
-
-def login_line(tenant: str | None) -> str:
-    """The line that signs in to a tenant, safe to paste whatever its name."""
-    return f"az login --tenant {shlex.quote(tenant)}" if tenant else "az login"
 
 
 def _good_for(life: float) -> float:
@@ -208,9 +228,3 @@ def _claims_of(token: str) -> _Claims:
         return msgspec.json.decode(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)), type=_Claims)
     except (msgspec.DecodeError, ValueError):
         return _Claims()
-
-
-def _cause(message: str) -> str:
-    """The first line that says why; Entra's own code, where there is one."""
-    lines = [line.strip() for line in message.splitlines() if line.strip()]
-    return masked(next((line for line in lines if "AADSTS" in line), lines[0] if lines else "no credential was found"))

@@ -6,7 +6,6 @@ import pytest
 from azure.core.exceptions import ClientAuthenticationError, ServiceRequestError
 
 from tests.tui.azure.scripted_transport import TENANT, FakeClock, FakeCredential, jwt, sign_in
-from tui.azure.sign_in import login_line
 from tui.model.errors import AuthRequired, Unavailable
 
 
@@ -128,28 +127,32 @@ async def test_a_token_that_is_no_jwt_signs_in_without_a_name(token: str) -> Non
     assert await sign_in(FakeCredential([token]), FakeClock().clock).account() == (None, None)
 
 
-async def test_the_line_that_a_credential_asks_for_is_given_whole() -> None:
-    message = (
-        "This credential doesn't support claims challenges. To authenticate with the required claims, please run the "
-        "following command (requires Azure CLI version 2.76.0 or later): az login --claims-challenge eyJhIjp7fX0= "
-        "--scope https://management.azure.com/.default"
-    )
-    signing = sign_in(FakeCredential([ClientAuthenticationError(message)]), FakeClock().clock)
-    with pytest.raises(AuthRequired) as raised:
-        await signing.token(claims="{}")
-    expected = "az login --claims-challenge eyJhIjp7fX0= --scope https://management.azure.com/.default"
-    assert raised.value.command == expected
-    assert expected in raised.value.next_step
-
-
-async def test_a_refused_sign_in_shows_entra_s_words_and_no_token() -> None:
-    message = f"Something\nAADSTS70043: The refresh token has expired {jwt(tid=TENANT, upn='ada')}\nmore"
-    signing = sign_in(FakeCredential([ClientAuthenticationError(message)]), FakeClock().clock)
-    with pytest.raises(AuthRequired) as raised:
+async def test_a_claims_challenge_that_is_not_met_is_remembered_until_a_sign_in_has_what_it_asks_for() -> None:
+    clock, refusal = FakeClock(), ClientAuthenticationError("more is asked for")
+    credential = FakeCredential([jwt(tid=TENANT), refusal, "with claims"])
+    signing = sign_in(credential, clock.clock)
+    plain = await signing.token()
+    with pytest.raises(AuthRequired):
+        await signing.token(claims='{"a":1}', instead_of=plain)
+    assert signing.claims == '{"a":1}'
+    assert credential.asked[1] == {"claims": '{"a":1}', "enable_cae": True, "tenant_id": TENANT}
+    with pytest.raises(AuthRequired, match="more is asked for"):
         await signing.token()
-    assert raised.value.cause.startswith("AADSTS70043: The refresh token has expired")
-    assert "eyJ" not in raised.value.cause
-    assert raised.value.command == "az login"
+    clock.time += 6
+    assert await signing.token() == "with claims"
+    assert signing.claims is None
+
+
+async def test_a_token_that_comes_after_it_was_forgotten_is_not_kept() -> None:
+    credential = FakeCredential(["of the former account", "of the new one"])
+    signing = sign_in(credential, FakeClock().clock)
+    former = asyncio.create_task(signing.token())
+    for _ in range(3):
+        await asyncio.sleep(0)
+    assert len(credential.asked) == 1
+    signing.forget()
+    await former
+    assert await signing.token() == "of the new one"
 
 
 async def test_closing_ends_what_is_under_way() -> None:
@@ -159,9 +162,3 @@ async def test_closing_ends_what_is_under_way() -> None:
     await signing.close()
     with pytest.raises(Unavailable, match="closed"):
         await waiting
-
-
-def test_the_login_line_of_a_tenant_is_safe_to_paste() -> None:
-    assert login_line("contoso.onmicrosoft.com") == "az login --tenant contoso.onmicrosoft.com"
-    assert login_line("a; rm -rf ~") == "az login --tenant 'a; rm -rf ~'"
-    assert login_line(None) == "az login"
