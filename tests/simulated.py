@@ -145,6 +145,14 @@ class Simulator:
         """Read a path with an api-version and, if any, more of a query."""
         return self.send("GET", f"{path}?api-version={api_version}{'&' if query else ''}{query}")
 
+    def write(self, method: str, path: str, body: object = None, query: str = "", api_version: str = NEWEST) -> Answer:
+        """Write to a path with an api-version and, if any, more of a query."""
+        return self.send(method, f"{path}?api-version={api_version}{'&' if query else ''}{query}", body)
+
+    def advance(self, seconds: float) -> None:
+        """Let world time jump ahead, and play what is due on the way."""
+        self.core.state.clock.advance(seconds)
+
     def regions(self, version: str = VERSION) -> dict[str, Body]:
         """Read the replication status of a version, by region."""
         properties = self.get(version, "$expand=ReplicationStatus").body["properties"]

@@ -12,19 +12,21 @@ _VHD_GB: Final = 30
 
 
 def with_disks(properties: Body, os_type: str, records: Mapping[str, Record]) -> Body:
-    """Give the properties of a version that is complete.
+    """Give the properties of a version that is complete; what is known of its disks already stays.
 
     Recorded: sizes, and the disks of a source that has several, appear only then; a disk without a source of its own
     says `source: {}` for the operating system's and nothing for data.
     """
+    settled = {**properties, "provisioningState": "Succeeded"}
     storage = properties.get("storageProfile") or {}
+    if not storage or "sizeInGB" in (storage.get("osDiskImage") or {}):
+        return settled
     source = storage.get("source")
     if source:
-        disks = disks_of(source_id(source), os_type, records)
-        storage = {"source": source, **disks, **{name: storage[name] for name in disks if name in storage}}
+        storage = {"source": source, **disks_of(source_id(source), os_type, records)}
     else:
         storage = {name: _sized(value, os_type, records) for name, value in storage.items()}
-    return {**properties, "storageProfile": storage, "provisioningState": "Succeeded"}
+    return {**settled, "storageProfile": storage}
 
 
 def source_id(source: Body) -> str:

@@ -6,14 +6,29 @@ Recorded per kind are the shortest, the median, the 90th percentile and the long
 
 import math
 from random import Random
-from typing import Final
+from typing import Final, Literal
 
 _TICK: Final = 15.0
 _SHARES: Final = (0.0, 0.5, 0.9, 1.0)
-_SECONDS: Final = {
+Kind = Literal[
+    "gallery",
+    "gallery update",
+    "gallery deletion",
+    "definition",
+    "definition deletion",
+    "version update",
+    "version deletion",
+    "share",
+    "disk",
+    "machine",
+    "managed image",
+    "group deletion",
+]
+_SECONDS: Final[dict[Kind, tuple[float, float, float, float]]] = {
     "gallery": (0.1, 0.3, 1.0, 30.0),
+    "gallery update": (0.02, 0.05, 1.0, 1.7),
     "gallery deletion": (0.05, 0.1, 1.7, 18.0),
-    "definition": (0.05, 0.1, 0.2, 30.0),
+    "definition": (0.06, 0.1, 0.2, 30.0),
     "definition deletion": (0.1, 0.2, 0.6, 2.0),
     "version update": (150.0, 150.0, 376.0, 421.0),
     "version deletion": (25.0, 90.0, 150.0, 150.0),
@@ -32,7 +47,7 @@ class Durations:
     def __init__(self, seed: object) -> None:
         self._random = Random(f"durations {seed}")  # noqa: S311 - a simulated service's speed
 
-    def __call__(self, kind: str) -> float:
+    def __call__(self, kind: Kind) -> float:
         """Draw the seconds of one operation of a kind."""
         seconds = _quantile(_SECONDS[kind], self._random.random())
         return math.ceil(seconds / _TICK) * _TICK if seconds > _TICK else seconds

@@ -96,6 +96,7 @@ def _load_version(world: World, record: Record) -> None:
     if any(each["name"] != display_name(each["name"]) for each in targets):
         named = [{**each, "name": display_name(each["name"])} for each in targets]
         properties["publishingProfile"] = {**properties["publishingProfile"], "targetRegions": named}
+    _move_source(properties)
     record.body["properties"] = properties
     plans = world.plans.under_way(record.key)
     state = properties.get("provisioningState")
@@ -108,3 +109,12 @@ def _load_version(world: World, record: Record) -> None:
     if record.replication.moving and state in _UNDER_WAY:
         operation = Operation("", record.location, now, record.replication.ends_at())
         world.begin(record, operation, lambda: settle_version(world, record.key))
+
+
+def _move_source(properties: Body) -> None:
+    """Take up a body of before 2019-07-01: its source stands in the publishing profile."""
+    profile = properties.get("publishingProfile", {})
+    if "source" in profile:
+        source = {"source": {"id": profile["source"]["managedImage"]["id"]}}
+        properties["storageProfile"] = source | properties.get("storageProfile", {})
+        properties["publishingProfile"] = {name: value for name, value in profile.items() if name != "source"}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from tui.simulator.buckets import told
+from tui.simulator.durations import Kind
 from tui.simulator.loading import in_key_order
 from tui.simulator.operations import CAPS, Operation
 from tui.simulator.routes.conflicts import refuse_busy, refuse_nested, refuse_one_more
@@ -27,7 +28,7 @@ class Writes:
     """How resources of a type are written."""
 
     course: Callable[[Change], Course]
-    deletion: str | None = None
+    deletion: Kind | None = None
     """The kind of duration of a deletion; None for one that is done at once."""
     check_deletion: Callable[[Call, Record], None] = lambda _call, _record: None
     gone: Callable[[Call, Record, float], None] = lambda call, record, _: call.state.world.remove(record.key)
