@@ -5,40 +5,52 @@ The Azure SDK is imported in a thread, and not before something is to be read: t
 
 import asyncio
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.model.errors import Unavailable
-from tui.settings import CloudName, Settings
+from tui.settings import Auth, CloudName, Settings
 
 if TYPE_CHECKING:
+    from tui.azure.connect import ConnectOptions
+    from tui.azure.directory import AzureDirectory
     from tui.services.gateway import Directory
     from tui.simulator.child import Child
 
 DEMO = ("simulate", "--scenario", "demo", "--seed", "1", "--speed", "10", "--until-eof")
-_AZ_NAMES: dict[str, CloudName] = {
-    "AzureCloud": "public",
-    "AzureUSGovernment": "usgov",
-    "AzureChinaCloud": "china",
+_AZ_NAMES: dict[CloudName, str] = {
+    "public": "AzureCloud",
+    "usgov": "AzureUSGovernment",
+    "china": "AzureChinaCloud",
 }
+"""What az calls the clouds; it starts out with the first."""
+_AZ_ENDPOINT = "endpoint_resource_manager"
 
 
 class Connector:
     """Leads from the settings to Azure; for the demo it starts the simulator as a child, and ends it at `close`."""
 
     def __init__(self, settings: Settings, environ: Mapping[str, str], demo: Sequence[str] = DEMO) -> None:
+        az = az_cloud(environ)
         self._settings = settings
+        self._environ = environ
         self._demo = demo
         self._child: Child | None = None
-        self.cloud: CloudName = settings.cloud or az_cloud(environ) or "public"
+        self._directory: AzureDirectory | None = None
+        self._real: CloudName = settings.cloud or az.real or "public"
+        self._az_is_elsewhere = az.name != _AZ_NAMES[self._real]
+        follows_az = not (settings.demo or settings.endpoint or settings.cloud) and az.endpoint is not None
+        self.endpoint = az.endpoint if follows_az else settings.endpoint
+        self.cloud: str = az.name if follows_az else self._real
+        self._auth: Auth = "cli" if follows_az and settings.auth == "auto" else settings.auth
 
     @property
     def way(self) -> str:
         """What is connected to, as captures are kept apart by it."""
-        settings = self._settings
-        place = "demo" if settings.demo else settings.endpoint or self.cloud
-        return "\n".join((place, settings.tenant or "", *self.scope))
+        place = "demo" if self._settings.demo else self.endpoint or self.cloud
+        return "\n".join((place, self._settings.tenant or "", *self.scope))
 
     @property
     def scope(self) -> tuple[str, ...]:
@@ -48,13 +60,19 @@ class Connector:
 
     async def connect(self) -> "Directory":
         """Give the way to Azure; nothing is sent yet. Raises errors of `tui.model.errors`."""
-        loading = asyncio.create_task(asyncio.to_thread(_load_azure))
+        loading = asyncio.create_task(asyncio.to_thread(import_module, "tui.azure.connect"))
         if self._settings.demo and self._child is None:
             self._child = await _started(self._demo)
-        return (await loading)(self._settings, self.cloud, self._child)
+        await loading
+        from tui.azure.connect import connect
+
+        self._directory = connect(self._options(), environ=self._environ)
+        return self._directory
 
     async def api_versions(self) -> Mapping[str, str]:
-        """The api-versions in use, by what is read with them."""
+        """The api-versions by resource type: those in use once there was a connection, the newest known before."""
+        if self._directory is not None:
+            return self._directory.api_versions()
         return await asyncio.to_thread(_load_api_versions)
 
     async def close(self) -> None:
@@ -62,21 +80,54 @@ class Connector:
         if self._child:
             await self._child.stop()
 
+    def _options(self) -> "ConnectOptions":
+        from tui.azure.connect import ConnectOptions
+        from tui.azure.credentials import Identity
 
-def az_cloud(environ: Mapping[str, str]) -> CloudName | None:
-    """The cloud that az is set to, from its own configuration; None where that says nothing that we know."""
-    from configparser import ConfigParser, Error
+        if self._child:
+            announced = self._child.announcement
+            identity = Identity(announced.identity_endpoint, announced.identity_header)
+            return ConnectOptions(endpoint=announced.endpoint, ca_file=announced.ca_file, identity=identity)
+        return ConnectOptions(
+            endpoint=self.endpoint,
+            ca_file=self._settings.ca_file,
+            cloud=self._real,
+            tenant=self._settings.tenant,
+            auth=self._auth,
+            switch_az=_AZ_NAMES[self._real] if self._az_is_elsewhere and not self.endpoint else None,
+        )
 
-    folder = environ.get("AZURE_CONFIG_DIR")
-    file = (Path(folder) if folder else Path.home() / ".azure") / "config"
+
+class AzCloud(NamedTuple):
+    """A cloud by az's name; either one that we know as `real`, or one that was registered with its `endpoint`."""
+
+    name: str
+    real: CloudName | None = None
+    endpoint: str | None = None
+
+
+def az_cloud(environ: Mapping[str, str]) -> AzCloud:
+    """The cloud that az is set to, from its variable and its files; neither known nor registered where they say less.
+
+    Source: az's `cloud` commands, which write `config` and `clouds.config` into AZURE_CONFIG_DIR.
+    """
+    folder = Path(environ.get("AZURE_CONFIG_DIR") or Path.home() / ".azure")
+    name = environ.get("AZURE_CLOUD_NAME") or _az_setting(folder / "config", "cloud", "name") or _AZ_NAMES["public"]
+    real = next((ours for ours, theirs in _AZ_NAMES.items() if theirs == name), None)
+    return AzCloud(name, real, None if real else _az_setting(folder / "clouds.config", name, _AZ_ENDPOINT))
+
+
+def _az_setting(file: Path, section: str, option: str) -> str | None:
     if not file.is_file():
         return None
-    parser = ConfigParser()
+    from configparser import Error, RawConfigParser
+
+    parser = RawConfigParser()
     try:
         parser.read(file, encoding="utf-8")
     except (Error, UnicodeDecodeError):
         return None
-    return _AZ_NAMES.get(parser.get("cloud", "name", fallback=""))
+    return parser.get(section, option, fallback=None)
 
 
 async def _started(demo: Sequence[str]) -> "Child":
@@ -89,28 +140,6 @@ async def _started(demo: Sequence[str]) -> "Child":
 
 
 def _load_api_versions() -> dict[str, str]:
-    from tui.azure import versions
+    from tui.azure.versions import ApiVersions
 
-    return {name.lower().replace("_", " "): value for name, value in vars(versions).items() if name.isupper()}
-
-
-def _load_azure() -> "Callable[[Settings, CloudName, Child | None], Directory]":
-    from tui.azure.connect import ConnectOptions, connect
-    from tui.azure.credentials import Identity
-
-    def open_directory(settings: Settings, cloud: CloudName, demo: "Child | None") -> "Directory":
-        if demo:
-            announced = demo.announcement
-            identity = Identity(announced.identity_endpoint, announced.identity_header)
-            return connect(ConnectOptions(endpoint=announced.endpoint, ca_file=announced.ca_file, identity=identity))
-        return connect(
-            ConnectOptions(
-                endpoint=settings.endpoint,
-                ca_file=settings.ca_file,
-                cloud=cloud,
-                tenant=settings.tenant,
-                auth=settings.auth,
-            )
-        )
-
-    return open_directory
+    return ApiVersions().in_use()

@@ -64,26 +64,30 @@ class AzCli:
         path = shutil.which("az", path=self._environ.get("PATH"))
         if path is None:
             raise self._missing()
-        process = await asyncio.create_subprocess_exec(
-            path,
-            *arguments,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            cwd="/",
-            env={**self._environ, "AZURE_CORE_NO_COLOR": "true"},
-            start_new_session=True,
+        starting = asyncio.create_task(
+            asyncio.create_subprocess_exec(
+                path,
+                *arguments,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+                cwd="/",
+                env={**self._environ, "AZURE_CORE_NO_COLOR": "true"},
+                start_new_session=True,
+            )
         )
         try:
             async with asyncio.timeout(TIMEOUT):
+                # Whoever leaves while it starts leaves nothing behind either: the start is waited for below.
+                process = await asyncio.shield(starting)
                 answer, complaint = await process.communicate()
         except TimeoutError:
             raise AuthRequired(f"az gave no token in {TIMEOUT:.0f} s", command=self._login) from None
+        except OSError as error:
+            raise AuthRequired(f"az cannot be run: {error.strerror}", command=self._login) from error
         finally:
-            if process.returncode is None:
-                with suppress(ProcessLookupError):
-                    os.killpg(process.pid, signal.SIGKILL)
-                await process.wait()
+            with suppress(OSError):
+                await _end(await starting)
         if process.returncode:
             raise self._refused(process.returncode, complaint.decode(errors="replace"), scope)
         return answer
@@ -103,6 +107,14 @@ class AzCli:
             "the Azure CLI (az) is not on the PATH; install it, or set the variables of a service principal",
             command=self._login,
         )
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """End a process and its children, unless it has ended by itself."""
+    if process.returncode is None:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        await process.wait()
 
 
 class _Granted(Struct, rename={"access_token": "accessToken", "expires_on": "expires_on", "local": "expiresOn"}):

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from msgspec import structs
 
-from tui.azure import versions
 from tui.azure.credentials import Credentials
 from tui.azure.listing import pages
 from tui.azure.reads import TenantGateway
@@ -43,7 +42,7 @@ class AzureDirectory:
     async def tenants(self) -> list[Tenant]:
         """The tenants of the account, home first; raises AuthRequired where nobody is signed in."""
         account = await self._home.sign_in.account()
-        url = self._home.url("/tenants", **{"api-version": versions.SUBSCRIPTIONS})
+        url = self._home.url("/tenants")
         listed = [tenant async for page in pages(self._home, url, TENANTS, scope="") for tenant in page.items]
         return self._chosen(listed, account)
 
@@ -77,6 +76,17 @@ class AzureDirectory:
     def waiting(self) -> Sequence[Waiting]:
         """What the read budget or a Retry-After holds back at this moment."""
         return self._shared.budget.waiting(self._shared.clock.monotonic())
+
+    def api_versions(self) -> dict[str, str]:
+        """The api-version in use for each type; of another tenant only where it differs, with the tenant's name."""
+        of_home = self._home.versions.in_use()
+        others = {
+            f"{kind} ({manager.tenant})": version
+            for manager in self._managers
+            for kind, version in manager.versions.in_use().items()
+            if version != of_home[kind]
+        }
+        return of_home | others
 
     async def close(self) -> None:
         """Let go of every connection at once, calls in flight included."""

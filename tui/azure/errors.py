@@ -4,6 +4,7 @@ No token, signature or body gets into a message: only what the service says of i
 """
 
 import re
+import shlex
 from collections.abc import Mapping
 
 import msgspec
@@ -22,6 +23,7 @@ from tui.model.errors import (
     Unavailable,
     Unexpected,
 )
+from tui.model.ids import subscription_of
 
 Headers = Mapping[str, str]
 
@@ -93,9 +95,13 @@ def _of_status(response: AsyncHttpResponse, said: str) -> tuple[type[GalleryErro
 
 
 def _unregistered(reason: _Reason, said: str, scope: str, quoted: str | None) -> Conflict:
-    found = _NAMESPACE.search(reason.message)
-    line = f"az provider register --namespace {found[1]}" if found else "az provider register"
-    return Conflict(said, scope=scope, code=reason.code, correlation_id=quoted, next_step=f"run  {line}")
+    """Registering changes the subscription, so it is left to whoever reads this."""
+    found, subscription = _NAMESPACE.search(reason.message), subscription_of(scope)
+    line = f"az provider register --namespace {found[1] if found else 'Microsoft.Compute'}"
+    line += f" --subscription {shlex.quote(subscription)}" if subscription else ""
+    error = Conflict(said, scope=scope, code=reason.code, correlation_id=quoted, next_step=f"run  {line}")
+    error.title = "The subscription does not use this service yet"
+    return error
 
 
 def not_json(response: AsyncHttpResponse, *, scope: str) -> Unexpected:

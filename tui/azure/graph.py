@@ -5,7 +5,6 @@ from typing import Any
 
 import msgspec
 
-from tui.azure import versions
 from tui.azure.errors import not_json
 from tui.azure.resource_manager import ResourceManager
 from tui.azure.wire import GRAPH_ROWS, GraphPage
@@ -36,7 +35,7 @@ async def overview(manager: ResourceManager, subscription_ids: Sequence[str]) ->
 
 
 async def _query(manager: ResourceManager, subscription_ids: Sequence[str]) -> AsyncIterator[Page[Resource]]:
-    url = manager.url(_PATH, **{"api-version": versions.RESOURCE_GRAPH})
+    url = manager.url(_PATH)
     options: dict[str, Any] = {"resultFormat": "objectArray", "$top": ROWS_PER_PAGE}
     body = {"subscriptions": list(subscription_ids), "query": QUERY, "options": options}
     tokens: set[str] = set()

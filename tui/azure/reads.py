@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Sequence
 
-from tui.azure import versions
 from tui.azure.graph import overview
 from tui.azure.listing import pages, single
 from tui.azure.resource_manager import ResourceManager
@@ -25,7 +24,7 @@ class TenantGateway:
 
     def subscriptions(self) -> AsyncIterator[Page[Subscription]]:
         """The subscriptions that the account sees in this tenant."""
-        url = self._manager.url("/subscriptions", **{"api-version": versions.SUBSCRIPTIONS})
+        url = self._manager.url("/subscriptions")
         return pages(self._manager, url, SUBSCRIPTIONS, scope="")
 
     def overview(self, subscription_ids: Sequence[str]) -> AsyncIterator[Page[Resource]]:
@@ -35,41 +34,39 @@ class TenantGateway:
     def galleries(self, subscription_id: str) -> AsyncIterator[Page[Gallery]]:
         """The galleries of a subscription."""
         path = f"/subscriptions/{subscription_id}/providers/Microsoft.Compute/galleries"
-        return pages(self._manager, self._url(path), GALLERIES, scope=subscription_key(subscription_id))
+        return pages(self._manager, self._manager.url(path), GALLERIES, scope=subscription_key(subscription_id))
 
     def definitions(self, gallery_id: str) -> AsyncIterator[Page[Definition]]:
         """The definitions of a gallery."""
-        return pages(self._manager, self._url(f"{gallery_id}/images"), DEFINITIONS, scope=gallery_id)
+        return pages(self._manager, self._manager.url(f"{gallery_id}/images"), DEFINITIONS, scope=gallery_id)
 
     def versions(self, definition_id: str) -> AsyncIterator[Page[Version]]:
         """The versions of a definition, without replication status."""
-        return pages(self._manager, self._url(f"{definition_id}/versions"), VERSIONS, scope=definition_id)
+        return pages(self._manager, self._manager.url(f"{definition_id}/versions"), VERSIONS, scope=definition_id)
 
     async def locations(self, subscription_id: str) -> list[Location]:
         """The regions that a subscription may use, as far as they can be read."""
         path = f"/subscriptions/{subscription_id}/locations"
-        url = self._manager.url(path, **{"api-version": versions.SUBSCRIPTIONS})
-        listed = pages(self._manager, url, LOCATIONS, scope=subscription_key(subscription_id))
+        listed = pages(self._manager, self._manager.url(path), LOCATIONS, scope=subscription_key(subscription_id))
         return [location async for page in listed for location in page.items if location is not None]
 
     async def usages(self, subscription_id: str, location: str) -> list[Usage]:
         """The gallery quotas of a subscription in a region."""
         path = f"/subscriptions/{subscription_id}/providers/Microsoft.Compute/locations/{location}/usages"
-        url = self._manager.url(path, **{"api-version": versions.USAGES})
-        listed = pages(self._manager, url, USAGES, scope=subscription_key(subscription_id))
+        listed = pages(self._manager, self._manager.url(path), USAGES, scope=subscription_key(subscription_id))
         return [usage async for page in listed for usage in page.items if usage.name in _GALLERY_QUOTAS]
 
     async def gallery(self, gallery_id: str) -> Reading[Gallery]:
         """One gallery."""
-        return await single(self._manager, self._url(gallery_id), GALLERIES, scope=gallery_id)
+        return await single(self._manager, self._manager.url(gallery_id), GALLERIES, scope=gallery_id)
 
     async def definition(self, definition_id: str) -> Reading[Definition]:
         """One definition."""
-        return await single(self._manager, self._url(definition_id), DEFINITIONS, scope=definition_id)
+        return await single(self._manager, self._manager.url(definition_id), DEFINITIONS, scope=definition_id)
 
     async def version(self, version_id: str) -> Reading[Version]:
         """One version with its replication status."""
-        url = self._url(version_id, **{"$expand": "ReplicationStatus"})
+        url = self._manager.url(version_id, **{"$expand": "ReplicationStatus"})
         return await single(self._manager, url, VERSIONS, scope=version_id)
 
     async def account(self) -> Account:
@@ -79,6 +76,3 @@ class TenantGateway:
     def forget_credentials(self) -> None:
         """Drop every cached token, so that the next call signs in again."""
         self.sign_in.forget()
-
-    def _url(self, path: str, **query: str) -> str:
-        return self._manager.url(path, **{"api-version": versions.GALLERIES}, **query)

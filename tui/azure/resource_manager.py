@@ -23,9 +23,11 @@ from tui.azure.errors import refusal, request_id
 from tui.azure.sign_in import SignIn
 from tui.azure.throttling import AnswerInTime, KeepToBudget, SecondTry
 from tui.azure.trust import Transport
+from tui.azure.versions import ApiVersions
 from tui.model.errors import AuthRequired, GalleryError, Invalid, Unavailable
 from tui.model.precedence import Source, Stamp
 
+_MAYBE_TOO_NEW = (400, 404)
 _HEADERS = {"Accept": "application/json", "Accept-Encoding": "gzip"}
 
 
@@ -69,6 +71,8 @@ class ResourceManager:
         if origin is None:
             raise Invalid(f"{endpoint} is no address")
         self.sign_in = sign_in
+        self.tenant = tenant
+        self.versions = ApiVersions()
         self._endpoint = endpoint
         self._host = origin.host
         self._server_clock = shared.server_clock
@@ -90,8 +94,9 @@ class ResourceManager:
         )
 
     def url(self, path: str, **query: str) -> str:
-        """The address of a path below the endpoint."""
-        return f"{self._endpoint}{quote(path, safe='/')}?{urlencode(query, safe='$')}"
+        """The address of a path below the endpoint, with the api-version that its type takes here."""
+        asked = {"api-version": self.versions.of(path), **query}
+        return f"{self._endpoint}{quote(path, safe='/')}?{urlencode(asked, safe='$')}"
 
     async def get(self, url: str, *, scope: str) -> Answer:
         """GET a URL, which must lie at the endpoint; `scope` is the id that an error names."""
@@ -112,6 +117,9 @@ class ResourceManager:
     async def _send(self, request: HttpRequest, scope: str) -> Answer:
         try:
             response = await self._exchange(request)
+            if response.status_code in _MAYBE_TOO_NEW and (url := self.versions.another(request.url, response.content)):
+                request.url = url
+                response = await self._exchange(request)
         except AuthRequired:
             raise  # it is about the tenant, whatever was asked for
         except GalleryError as error:

@@ -24,7 +24,7 @@ from tests.tui.azure.scripted_transport import FakeClock, Reply, ScriptedTranspo
 from tui.azure.connect import ConnectOptions, connect
 from tui.azure.credentials import Identity
 from tui.azure.directory import AzureDirectory
-from tui.model.errors import AuthRequired, Forbidden, Invalid, NotFound, Throttled, Unavailable, Unexpected
+from tui.model.errors import AuthRequired, Conflict, Forbidden, Invalid, NotFound, Throttled, Unavailable, Unexpected
 from tui.model.gallery import Definition, Gallery, Tenant, Version
 from tui.model.precedence import Source
 from tui.services.gateway import Directory, Gateway
@@ -42,7 +42,7 @@ async def connected(
     simulator: Simulator,
     clock: FakeClock | None = None,
     **changed: Any,  # noqa: ANN401 - as above
-) -> AsyncIterator[Directory]:
+) -> AsyncIterator[AzureDirectory]:
     directory = connect(options(simulator, **changed), environ={}, clock=(clock or FakeClock()).clock)
     try:
         yield directory
@@ -211,6 +211,33 @@ async def test_a_throttled_read_is_said_with_its_hour_and_the_scope_waits(simula
 async def test_a_fault_that_passes_goes_unseen(simulator: Simulator, home: Gateway) -> None:
     faults(simulator, {"match": "/galleries/", "times": 2, "status": 503})
     assert (await home.gallery(GALLERY)).value.name == "img_prod"
+
+
+async def test_a_cloud_that_refuses_the_newest_api_version_is_read_with_an_older_one(simulator: Simulator) -> None:
+    message = "The api-version '2026-03-03' is invalid. The supported versions are '2021-10-01,2022-08-03'."
+    refusal = {"error": {"code": "InvalidApiVersionParameter", "message": message}}
+    async with connected(simulator) as directory:
+        home = directory.gateway((await directory.tenants())[0])
+        faults(simulator, {"match": "galleries.*api-version=2026-03-03", "status": 400, "body": refusal})
+        assert (await home.gallery(GALLERY)).value.name == "img_prod"
+        assert (await home.version(VERSION)).value.name == "2.4.1"
+        assert [len(page.items) async for page in home.definitions(GALLERY)] == [1]
+        in_use = directory.api_versions()
+    assert in_use["Microsoft.Compute/galleries/images/versions"] == "2022-08-03"
+    assert in_use["Microsoft.Compute/galleries"] == "2022-08-03"
+    assert in_use["Microsoft.Resources/tenants"] == "2022-12-01"
+
+
+async def test_a_provider_that_is_not_registered_is_said_and_left_as_it_is(simulator: Simulator, home: Gateway) -> None:
+    message = "The subscription is not registered to use namespace 'Microsoft.Compute'. See https://aka.ms/rps"
+    refusal = {"error": {"code": "MissingSubscriptionRegistration", "message": message}}
+    faults(simulator, {"match": "/galleries", "status": 409, "body": refusal})
+    simulator.core.state.ledger.clear()
+    with pytest.raises(Conflict) as raised:
+        await anext(home.galleries(SUBSCRIPTION))
+    line = f"az provider register --namespace Microsoft.Compute --subscription {SUBSCRIPTION}"
+    assert raised.value.next_step == f"run  {line}"
+    assert simulator.core.state.ledger.report()["by_route"] == {"GET galleries": 1}
 
 
 async def test_an_answer_that_is_not_json_is_said(simulator: Simulator, home: Gateway) -> None:

@@ -67,7 +67,8 @@ def test_a_provider_that_is_not_registered_gives_the_line_that_registers_it() ->
     message = "The subscription is not registered to use namespace 'Microsoft.Compute'. See https://aka.ms/rps"
     error = refused(409, "MissingSubscriptionRegistration", message)
     assert isinstance(error, Conflict)
-    assert error.next_step == "run  az provider register --namespace Microsoft.Compute"
+    assert error.title == "The subscription does not use this service yet"
+    assert error.next_step == "run  az provider register --namespace Microsoft.Compute --subscription s"
 
 
 def test_the_correlation_id_is_there_to_quote() -> None:

@@ -37,7 +37,13 @@ async def test_paths_terminal_and_api_versions_are_told(shell: Shell) -> None:
     shell.environ.setenv("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")
     out = (await shell.run("doctor")).out
     places = folders(demo=False)
-    for each in (settings_file(), places.state, places.logs, "xterm-256color", versions.GALLERIES):
+    for each in (
+        settings_file(),
+        places.state,
+        places.logs,
+        "xterm-256color",
+        versions.API_VERSIONS["Microsoft.Compute/galleries"][0],
+    ):
         assert str(each) in out
     assert "over ssh   yes" in out
 
