@@ -4,28 +4,34 @@ import asyncio
 import gc
 import logging
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from textual import work
+from textual.filter import LineFilter
 from textual.message import Message
 
 from tui.connector import Connector
 from tui.folders import folders
+from tui.keymap import remapped
 from tui.model.ids import key_of, parse_id
 from tui.screens.explorer import ExplorerScreen
 from tui.screens.header import Where
 from tui.screens.themes import DARK, LIGHT, TERMINAL
 from tui.services.captures import Captures, Place
 from tui.services.clock import SystemClock
-from tui.services.upkeep import Upkeep
+from tui.services.upkeep import SURVEY_EVERY, Upkeep
 from tui.settings import Resolved, Settings
 from tui.terminal.abilities import draws_signs, need_terminal
 from tui.terminal.app import TerminalApp
+from tui.terminal.clipboard import copy
 from tui.terminal.logs import log_to
+from tui.terminal.output_filter import AsciiFilter
 from widgets.glyphs import PLAIN_CLASS
 
 FLUSH_EVERY = 0.25
+DEMO_SURVEY_EVERY = SURVEY_EVERY / 10  # the demo's world runs ten times as fast as ours
 THEMES = {"dark": DARK.name, "light": LIGHT.name, "terminal": TERMINAL}
 
 
@@ -50,14 +56,17 @@ class SigscopeApp(TerminalApp[int]):
         settings = resolved.settings
         plain = _ascii_only(settings)
         self._connector = connector
+        self._settings = settings
+        survey_every = DEMO_SURVEY_EVERY if settings.demo else SURVEY_EVERY
         captures = Captures(folders(demo=settings.demo).captures, connector.way)
-        self._upkeep = Upkeep(connector.connect, SystemClock(), captures, connector.scope)
+        self._upkeep = Upkeep(connector.connect, SystemClock(), captures, connector.scope, survey_every)
         start = self._upkeep.open_capture()
         if place:
             start = Place(key_of(str(parse_id(place))), start.expanded)
         cloud = "demo" if settings.demo else settings.endpoint or connector.cloud
         where = Where(cloud, simulated=settings.demo or settings.endpoint is not None, read_only=settings.read_only)
-        self.explorer = ExplorerScreen(self._upkeep, where, start, ascii_only=plain)
+        keys = remapped(settings.keys)
+        self.explorer = ExplorerScreen(self._upkeep, where, start, keys, self._copy, ascii_only=plain)
         self.animation_level = "none"
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -68,6 +77,10 @@ class SigscopeApp(TerminalApp[int]):
     def get_default_screen(self) -> ExplorerScreen:
         """Start with the explorer: no other screen is painted before it."""
         return self.explorer
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line goes through on its way to the terminal."""
+        return [*super().get_line_filters(), *([AsciiFilter()] if self.has_class(PLAIN_CLASS) else [])]
 
     def on_mount(self) -> None:
         """Start upkeep once the first frame stands."""
@@ -98,6 +111,10 @@ class SigscopeApp(TerminalApp[int]):
     def on_sigscope_app_changed(self, event: Changed) -> None:
         """Show it."""
         self.explorer.changed(event.keys)
+
+    async def _copy(self, text: str) -> tuple[bool, str]:
+        driver = self._driver
+        return await copy(text, driver.write if driver else lambda _: None, os.environ, self._settings.clipboard)
 
     async def on_unmount(self) -> None:
         """Write the capture and let go of Azure."""

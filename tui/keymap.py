@@ -1,5 +1,6 @@
 """The one table of keys: bindings, footer, help and documentation come from it, and settings remap it by id."""
 
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from textual.binding import Binding
@@ -21,8 +22,12 @@ class Key(NamedTuple):
     @property
     def shown(self) -> str:
         """The first of its keys as people write it."""
-        first = self.keys.split(",")[0]
-        return _WRITTEN.get(first, first)
+        return _written(self.keys.split(",")[0])
+
+    @property
+    def all_shown(self) -> str:
+        """All of its keys as people write them."""
+        return " ".join(map(_written, self.keys.split(",")))
 
 
 _WRITTEN = {
@@ -39,9 +44,14 @@ _WRITTEN = {
 
 KEYS: tuple[Key, ...] = (
     Key("filter", "slash", "filter", "filter", "filter what the tree shows; enter keeps it, esc clears it"),
+    Key("go.to", "colon,ctrl+p", "go_to", "go to", "go to any name, id, URL or command; a pasted id opens it too"),
     Key("refresh", "r", "refresh", "refresh", "read what is under the cursor again, or sign in again"),
     Key("refresh.all", "ctrl+r", "refresh_all", "", "read everything again"),
     Key("problems", "f", "problems", "problems", "only what failed, is missing or moves; again for all"),
+    Key("trail.back", "left_square_bracket,backspace", "trail_back", "", "back to where one was"),
+    Key("trail.forward", "right_square_bracket", "trail_forward", "", "forward again"),
+    Key("copy", "y", "copy", "copy", "copy the id"),
+    Key("copy.as", "Y", "copy_as", "", "copy as name, portal URL, az command or JSON"),
     Key("next.pane", "tab", "next_pane", "", "next pane"),
     Key("previous.pane", "shift+tab", "next_pane", "", "previous pane"),
     Key("zoom", "z", "zoom", "zoom", "give the focused pane the whole screen; again for all panes"),
@@ -65,6 +75,11 @@ KEYS: tuple[Key, ...] = (
 )
 
 
+def remapped(keys: Mapping[str, str]) -> tuple[Key, ...]:
+    """The table with the keys that the settings give to some ids."""
+    return tuple(key._replace(keys=keys.get(key.id, key.keys)) for key in KEYS)
+
+
 def bindings(where: Where) -> list[Binding]:
     """The bindings of one part of the program; those of lists are bound by the widgets themselves."""
     return [
@@ -74,6 +89,10 @@ def bindings(where: Where) -> list[Binding]:
     ]
 
 
-def hints(where: Where) -> list[Key]:
+def hints(keys: Iterable[Key], where: Where = "explorer") -> list[Key]:
     """What the footer shows there."""
-    return [key for key in KEYS if key.where == where and key.hint]
+    return [key for key in keys if key.where == where and key.hint]
+
+
+def _written(key: str) -> str:
+    return _WRITTEN.get(key.strip(), key.strip())

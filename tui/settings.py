@@ -18,6 +18,7 @@ CloudName = Literal["public", "usgov", "china"]
 Auth = Literal["auto", "cli", "device-code", "managed-identity", "environment"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 Theme = Literal["dark", "light", "terminal"]
+Clipboard = Literal["auto", "tmux", "osc52", "native", "off"]
 Origin = Literal["flag", "variable", "settings", "default"]
 
 
@@ -48,6 +49,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, re
     ambiguous: Annotated[Literal["narrow", "wide"], Meta(description="how wide the terminal draws ambiguous signs")] = (
         "narrow"
     )
+    clipboard: Annotated[Clipboard, Meta(description="how to copy: auto finds what is likely right")] = "auto"
     mouse: Annotated[bool, Meta(description="clicks and the wheel")] = True
     scopes: Annotated[dict[str, Scope], Meta(description="named sets of subscriptions")] = {}
     keys: Annotated[dict[str, str], Meta(description="keys by binding id, several with commas between")] = {}

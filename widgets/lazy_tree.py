@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -219,6 +219,19 @@ class LazyTree(Tree[str], inherit_bindings=False):
     @open_keys.setter
     def open_keys(self, keys: Iterable[str]) -> None:
         self._growth.open.update(keys)
+
+    def open_only(self, keys: Collection[str]) -> None:
+        """Have these branches open and no others."""
+        for key in self.open_keys:
+            if key not in keys and key != ROOT:
+                self._growth.open.discard(key)
+                if key in self._growth.nodes:
+                    self._growth.nodes[key].collapse()
+        self.open_keys = keys
+        for key in keys:
+            node = self._growth.nodes.get(key)
+            if node is not None and node.allow_expand and not node.is_expanded:
+                node.expand()
 
     # Cursor and marks
 

@@ -1,12 +1,9 @@
 """The detail pane: the fields of what is under the cursor."""
 
-from datetime import datetime
-
 from tui.model.gallery import Definition, Gallery, Subscription, Version
 from tui.model.ids import ResourceId, kind_of, parent_key, parse_id
-from tui.screens.tree_branches import tenant_of
-from tui.services.inventory import Entry, Inventory
-from tui.services.survey import Report
+from tui.screens.sight import Sight
+from tui.services.inventory import Entry
 from tui.wording.details import Field, definition_fields, gallery_fields, subscription_fields, version_fields
 from tui.wording.signs import EDITABLE
 from widgets.field_grid import SUMMARY_CLASS, FieldGrid, Line
@@ -19,21 +16,21 @@ IN_SUMMARY = frozenset({"Provisioning", "Ready", "Size", "OS", "Hardware", "Regi
 class DetailPane(Pane):
     """Shows one key at a time; in one line where the screen is short."""
 
-    def __init__(self, inventory: Inventory, *, ascii_only: bool) -> None:
-        self._inventory = inventory
-        self._ascii_only = ascii_only
+    def __init__(self, sight: Sight) -> None:
+        self._sight = sight
+        self._inventory = sight.inventory
         self._grid = FieldGrid()
         super().__init__(self._grid, id="details")
 
-    def show(self, key: str, now: datetime, report: Report | None) -> None:
+    def show(self, key: str) -> None:
         """Show what is known of a key."""
         entry = self._inventory.entry(key)
-        tenant = tenant_of(key, report)
+        tenant = self._sight.tenant(key)
         self.title = visible(tenant.name if tenant else title(key, entry))
-        fields = self._fields(entry, now, report) if entry else []
+        fields = self._fields(entry) if entry else []
         if tenant:
             fields = [Field("Domain", tenant.domain or ""), Field("Id", tenant.id)]
-        sign = visible(EDITABLE.text(ascii_only=self._ascii_only))
+        sign = visible(EDITABLE.text(ascii_only=self._sight.ascii_only))
         self._grid.show(
             [
                 Line(visible(each.label), visible(each.value), sign if each.editable else EMPTY, each.style)
@@ -47,15 +44,16 @@ class DetailPane(Pane):
         """Show all fields in one line, or one by one."""
         self._grid.set_class(summary, SUMMARY_CLASS)
 
-    def _fields(self, entry: Entry, now: datetime, report: Report | None) -> list[Field]:
+    def _fields(self, entry: Entry) -> list[Field]:
         match entry.value:
             case Version() as version:
-                return version_fields(version, self._definition_of(version), now)
+                return version_fields(version, self._definition_of(version), self._sight.now)
             case Definition() as definition:
-                return definition_fields(definition, now)
+                return definition_fields(definition, self._sight.now)
             case Gallery() as gallery:
                 return gallery_fields(gallery, self._inventory.regions)
             case Subscription() as subscription:
+                report = self._sight.report
                 tenants = {tenant.id: tenant.name for tenant in (report.tenants if report else ())}
                 return subscription_fields(subscription, tenants.get(subscription.tenant_id, subscription.tenant_id))
 

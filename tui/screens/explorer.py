@@ -7,30 +7,29 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
-from textual.widgets import Static
 
-from tui.keymap import bindings, hints
+from tui.keymap import Key, bindings, hints
 from tui.model.gallery import Version
 from tui.model.ids import kind_of
+from tui.screens.banner import Banner
 from tui.screens.detail_pane import DetailPane
 from tui.screens.header import Where, header_items
 from tui.screens.help_page import help_page, messages_page
 from tui.screens.lower_pane import LowerPane
+from tui.screens.sight import Sight
+from tui.screens.travel import CopyText, Travel
 from tui.screens.tree_branches import MORE
 from tui.screens.tree_pane import TreePane
 from tui.services.captures import Place
 from tui.services.inventory import ROOT
-from tui.services.standing import Phase
 from tui.services.upkeep import Upkeep
-from tui.wording.standing import trouble
-from widgets.filter_line import FilterLine
 from widgets.lazy_tree import LazyTree
 from widgets.live_table import LiveTable
 from widgets.status_bar import Hint, HintBar, PlaceBar
-from widgets.untrusted import content, visible
+from widgets.untrusted import visible
 
 TALL = 30
+MOST_SHOWN = 50
 
 # Seconds.
 AGES_EVERY = 30.0
@@ -38,7 +37,7 @@ OPENED_AFTER = 0.3
 FIRST_CHOICE_WITHIN = 10.0
 
 
-class ExplorerScreen(Screen[None]):
+class ExplorerScreen(Travel):
     """Shows the inventory that upkeep keeps true; `start` is where to open, from the command line or the last time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("explorer")]
@@ -49,20 +48,20 @@ class ExplorerScreen(Screen[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012 - as above
 
-    def __init__(self, upkeep: Upkeep, where: Where, start: Place, *, ascii_only: bool) -> None:
-        super().__init__()
+    def __init__(
+        self, upkeep: Upkeep, where: Where, start: Place, keys: tuple[Key, ...], copy: CopyText, *, ascii_only: bool
+    ) -> None:
+        sight = Sight(upkeep, ascii_only=ascii_only)
+        super().__init__(sight, cloud=where.cloud, copy=copy)
         self._upkeep = upkeep
         self._where = where
         self._start = start
-        self._ascii_only = ascii_only
-        self._key = ""
+        self._keys = keys
         self._chosen = start.cursor is not None
-        inventory = upkeep.inventory
-        self.tree_pane = TreePane(inventory, ascii_only=ascii_only)
-        self.details = DetailPane(inventory, ascii_only=ascii_only)
-        self.lower = LowerPane(inventory, upkeep.monitor, ascii_only=ascii_only)
-        self._banner = Static(id="banner")
-        self._banner.display = False
+        self.tree_pane = TreePane(sight)
+        self.details = DetailPane(sight)
+        self.lower = LowerPane(sight)
+        self._banner = Banner()
 
     def compose(self) -> ComposeResult:
         """Lay out the header, the three panes and the footer."""
@@ -77,14 +76,14 @@ class ExplorerScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Paint what the capture held, in the first frame."""
-        self.tree_pane.restore(self._start.expanded, self._upkeep.now())
+        self.tree_pane.restore(self._start.expanded)
         if self._start.cursor:
             self.tree_pane.reveal(self._start.cursor)
             self._key = self._start.cursor
             self._show_key()
         self.tree_pane.view.focus()
         self.query_one(HintBar).show_keys(
-            [Hint(visible(key.shown), visible(key.hint), 1 if key.id == "help" else 0) for key in hints("explorer")]
+            [Hint(visible(key.shown), visible(key.hint), 1 if key.id == "help" else 0) for key in hints(self._keys)]
         )
         self._show_header()
         self.set_interval(AGES_EVERY, self._show_all)
@@ -105,28 +104,36 @@ class ExplorerScreen(Screen[None]):
         """Where the explorer stands, for the capture."""
         return Place(self._key if self._key in self._upkeep.inventory else None, self.tree_pane.view.open_keys)
 
+    def go(self, key: str) -> None:
+        """Put the tree's cursor on a key; one that is not known is read, and found once it is there."""
+        if key not in self._upkeep.inventory:
+            self.run_worker(self._upkeep.refresh(key), group=f"open {key}", exclusive=True)
+        self.tree_pane.reveal(key)
+        self._to_front(self.tree_pane)
+
     def changed(self, keys: Collection[str]) -> None:
         """Show what has changed in the inventory; ROOT stands for how things stand with Azure."""
+        if not len(self._upkeep.inventory):
+            self._chosen = False  # somebody else has signed in: begin as at the first start
         self._show_header()
-        self.tree_pane.changed(keys, self._upkeep.now(), self._upkeep.standing.report)
+        self.tree_pane.changed(keys)
         if self._key and (ROOT in keys or any(key.startswith(self._key) or self._key.startswith(key) for key in keys)):
             self._show_key()
         if not self._chosen and self._upkeep.inventory.tally(ROOT).unread == 0 and self._upkeep.standing.report:
             self._choose_first()
 
     def _show_header(self) -> None:
-        upkeep, now = self._upkeep, self._upkeep.now()
+        upkeep = self._upkeep
         items = header_items(
-            self._where, upkeep.inventory, upkeep.standing, tuple(upkeep.waiting()), now, ascii_only=self._ascii_only
+            self._where,
+            upkeep.inventory,
+            upkeep.standing,
+            tuple(upkeep.waiting()),
+            upkeep.now(),
+            ascii_only=self._sight.ascii_only,
         )
         self.query_one(PlaceBar).show(items)
-        standing = upkeep.standing
-        wrong = standing.phase in (Phase.SIGNED_OUT, Phase.FAILED) and standing.error is not None
-        if wrong and standing.error:
-            text = "\n".join(trouble(standing.error, standing.again_in))
-            self._banner.update(content(text))
-        if self._banner.display != wrong:
-            self._banner.display = wrong
+        self._banner.show(upkeep.standing)
 
     def _show_all(self) -> None:
         """Let ages and times left move on."""
@@ -135,10 +142,8 @@ class ExplorerScreen(Screen[None]):
             self._show_key()
 
     def _show_key(self) -> None:
-        now = self._upkeep.now()
-        report = self._upkeep.standing.report
-        self.details.show(self._key, now, report)
-        self.lower.show(self._key, now, report)
+        self.details.show(self._key)
+        self.lower.show(self._key)
 
     def _choose_first(self) -> None:
         """Without history, open on the version in the worst state."""
@@ -161,18 +166,20 @@ class ExplorerScreen(Screen[None]):
             self._show_key()
         opened = key if kind_of(key) == "version" else None
         shown = self._upkeep.inventory.children(key) if kind_of(key) == "definition" else ()
-        self._upkeep.monitor.interest(shown[:50], opened)
+        self._upkeep.monitor.interest(shown[:MOST_SHOWN], opened)
         self.set_timer(OPENED_AFTER, lambda: self._opened(key))
 
     def _opened(self, key: str) -> None:
         """What the cursor rests on is read from Resource Manager, unless that was done."""
         entry = self._upkeep.inventory.entry(key)
+        if key == self._key:
+            self.arrived(key)
         if key == self._key and entry and entry.stamp.source.is_overview and kind_of(key) != "version":
             self.run_worker(self._upkeep.refresh(key), group=f"open {key}", exclusive=True)
 
     @on(LazyTree.ChildrenWanted)
     def _fill(self, event: LazyTree.ChildrenWanted) -> None:
-        self.tree_pane.fill(event.key, self._upkeep.now(), self._upkeep.standing.report)
+        self.tree_pane.fill(event.key)
         if not self._upkeep.inventory.children(event.key):
             self.run_worker(self._upkeep.refresh(event.key), group=f"open {event.key}", exclusive=True)
 
@@ -185,58 +192,29 @@ class ExplorerScreen(Screen[None]):
 
     @on(LiveTable.RowHighlighted)
     def _tell(self) -> None:
-        self.lower.tell(self._upkeep.now())
+        self.lower.tell()
 
     @on(LiveTable.RowActivated)
     def _descend(self, event: LiveTable.RowActivated) -> None:
         if kind_of(event.key) is None:
-            self.app.push_screen(self.lower.page(event.key, self._upkeep.now()))
-            return
-        parent = self._key
-        self.tree_pane.reveal(event.key)
-        self.tree_pane.fill(parent, self._upkeep.now(), self._upkeep.standing.report)
-        self._to_front(self.tree_pane)
-
-    @on(FilterLine.FilterChanged)
-    def _filter(self, event: FilterLine.FilterChanged) -> None:
-        if not self.tree_pane.filter(event.text):
-            return
-        self.tree_pane.changed({ROOT}, self._upkeep.now(), self._upkeep.standing.report)
-        first = self.tree_pane.first_match()
-        if event.text and first:
-            self.tree_pane.reveal(first)
-
-    @on(FilterLine.Kept)
-    def _keep_filter(self) -> None:
-        self.tree_pane.view.focus()
-
-    @on(FilterLine.Left)
-    def _leave_filter(self) -> None:
-        self.tree_pane.filter_line.display = False
-        self.tree_pane.view.focus()
-
-    @on(FilterLine.Moved)
-    def _move(self, event: FilterLine.Moved) -> None:
-        view = self.tree_pane.view
-        (view.action_cursor_down if event.by > 0 else view.action_cursor_up)()
+            self.app.push_screen(self.lower.page(event.key))
+        else:
+            self.go(event.key)
 
     def action_filter(self) -> None:
         """Open the filter line."""
-        self.tree_pane.filter_line.display = True
-        self.tree_pane.filter_line.focus()
+        self._to_front(self.tree_pane)
+        self.tree_pane.open_filter()
 
     def action_problems(self) -> None:
         """Show only what is wrong or moving, or all again."""
         self.tree_pane.toggle_problems()
-        self.tree_pane.changed({ROOT}, self._upkeep.now(), self._upkeep.standing.report)
 
     def action_back(self) -> None:
         """Close what is open above the explorer: the filter, then the zoom."""
-        if self.tree_pane.filter_line.value:
-            self.tree_pane.filter_line.value = ""
-        elif self.tree_pane.filter_line.display:
-            self._leave_filter()
-        elif self.has_class("-zoomed"):
+        if self.tree_pane.close_filter():
+            return
+        if self.has_class("-zoomed"):
             self.remove_class("-zoomed")
         else:
             self._to_front(self.tree_pane)
@@ -265,7 +243,7 @@ class ExplorerScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Say what the keys do."""
-        self.app.push_screen(help_page())
+        self.app.push_screen(help_page(self._keys))
 
     def action_messages(self) -> None:
         """Tell all that went wrong."""

@@ -8,7 +8,8 @@ from tui.services.gateway import Waiting
 from tui.services.inventory import ROOT, Inventory
 from tui.services.standing import Phase, Standing
 from tui.wording.signs import Part as Worded
-from tui.wording.standing import freshness, overview_lost, problems, slowed
+from tui.wording.signs import counts
+from tui.wording.standing import freshness, overview_lost, slowed
 from widgets.status_bar import Item
 from widgets.tones import Part
 from widgets.untrusted import visible
@@ -35,7 +36,7 @@ def header_items(
 ) -> list[Item]:
     """What the header shows now."""
     items = [Item(_parts([("sigscope", "strong")]), PLACE - 1), Item(_place(where, standing), PLACE, least=12)]
-    items += [Item(_parts([part]), PROBLEMS) for part in problems(inventory.tally(ROOT), ascii_only=ascii_only)]
+    items += [Item(_parts([part]), PROBLEMS) for part in counts(inventory.tally(ROOT), ascii_only=ascii_only)]
     held = slowed([each._replace(scope=inventory.subscription_name(each.scope) or each.scope) for each in waiting])
     lost = overview_lost(standing.report.fallback) if standing.report else ""
     if lost:

@@ -1,8 +1,9 @@
 """The pages above the explorer: what the keys do, and what went wrong."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from tui.keymap import KEYS
+from tui.keymap import Key
 from tui.model.errors import GalleryError
 from tui.services.inventory import Inventory
 from tui.services.standing import Standing
@@ -13,9 +14,10 @@ from widgets.tones import Part
 from widgets.untrusted import literal, visible
 
 
-def help_page() -> TextPage:
+def help_page(keys: Sequence[Key]) -> TextPage:
     """What the keys do."""
-    lines = [(Part(visible(f"{key.shown:<12}"), "accent"), Part(visible(key.help))) for key in KEYS]
+    width = max(len(key.all_shown) for key in keys) + 2
+    lines = [(Part(visible(key.all_shown.ljust(width)), "accent"), Part(visible(key.help))) for key in keys]
     return TextPage(literal("Keys"), lines)
 
 

@@ -1,13 +1,11 @@
 """What the lower pane holds: regions of a version, versions of a definition, definitions, galleries."""
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from tui.model.estimate import Track
 from tui.model.gallery import Definition, Gallery, Version
 from tui.model.ids import Kind
-from tui.services.inventory import Inventory
+from tui.screens.sight import Sight
 from tui.wording.replication import region_rows
 from tui.wording.signs import Part, Style
 from tui.wording.tables import definition_cells, gallery_cells, version_cells
@@ -23,7 +21,7 @@ REGIONS = (
     Column("bar", literal("Progress"), BAR_CELLS, priority=4),
     Column("progress", EMPTY, 5, "right", priority=7),
     Column("left", literal("Left"), 8, "right", priority=6),
-    Column("region", literal("Region"), 18, priority=8, flexible=True),
+    Column("region", literal("Region"), 15, priority=8, flexible=True),
     Column("replicas", literal("Repl."), 5, "right", priority=3),
     Column("storage", literal("Storage"), 12, priority=2),
 )
@@ -75,27 +73,27 @@ TABLES: dict[Kind, LowerTable] = {
 class LowerRows:
     """Makes the rows for the thing under the cursor."""
 
-    def __init__(self, inventory: Inventory, tracks: Callable[[str], dict[str, Track]], *, ascii_only: bool) -> None:
-        self._inventory = inventory
-        self._tracks = tracks
-        self._ascii_only = ascii_only
+    def __init__(self, sight: Sight) -> None:
+        self._sight = sight
+        self._inventory = sight.inventory
+        self._ascii_only = sight.ascii_only
 
-    def under(self, key: str, now: datetime) -> list[Row]:
+    def under(self, key: str) -> list[Row]:
         """The rows of the lower pane for a key."""
         entry = self._inventory.entry(key)
         if entry is None:
             return []
         if isinstance(entry.value, Version):
-            return self._regions(entry.value, now)
-        return [Row(child, _cells(self._child(child, now))) for child in self._inventory.children(key)]
+            return self._regions(entry.value)
+        return [Row(child, _cells(self._child(child))) for child in self._inventory.children(key)]
 
-    def _child(self, key: str, now: datetime) -> Iterable[Part]:
+    def _child(self, key: str) -> Iterable[Part]:
         entry = self._inventory.entry(key)
         value = entry.value if entry else None
         if entry is None or value is None:
             return ()
         if isinstance(value, Version):
-            return version_cells(value, now, ascii_only=self._ascii_only)
+            return version_cells(value, self._sight.now, ascii_only=self._ascii_only)
         if isinstance(value, Definition):
             return definition_cells(value, self._versions(key), entry.tally, ascii_only=self._ascii_only)
         if isinstance(value, Gallery):
@@ -109,8 +107,8 @@ class LowerRows:
         found = map(self._inventory.version, self._inventory.children(key))
         return [version for version in found if version is not None]
 
-    def _regions(self, version: Version, now: datetime) -> list[Row]:
-        rows = region_rows(version, self._tracks(version.key), now, self._inventory.regions)
+    def _regions(self, version: Version) -> list[Row]:
+        rows = region_rows(version, self._sight.tracks(version.key), self._sight.now, self._inventory.regions)
         return [
             Row(
                 row.region,

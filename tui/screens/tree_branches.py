@@ -1,13 +1,12 @@
 """The tree's branches, from the inventory: tenants' subscriptions, galleries, definitions and their newest versions."""
 
 from collections.abc import Callable, Collection
-from datetime import datetime
 
 from tui.model.errors import AuthRequired, Forbidden, GalleryError
 from tui.model.gallery import Tenant, Version
 from tui.model.ids import kind_of, name_of
+from tui.screens.sight import TENANT, Sight
 from tui.services.inventory import ROOT, Inventory
-from tui.services.survey import Report
 from tui.wording.signs import badges
 from widgets.branches import Branch
 from widgets.tones import Part
@@ -15,7 +14,6 @@ from widgets.untrusted import Shown, literal, visible
 
 NEWEST = 12
 MORE = "#more"
-TENANT = "#tenant/"
 
 
 class TreeBranches:
@@ -24,22 +22,23 @@ class TreeBranches:
     `shown` limits it to some keys, None shows all; `kept` are older versions to be shown besides the newest.
     """
 
-    def __init__(self, inventory: Inventory, *, ascii_only: bool) -> None:
-        self._inventory = inventory
-        self._ascii_only = ascii_only
+    def __init__(self, sight: Sight) -> None:
+        self._sight = sight
+        self._inventory = sight.inventory
         self.shown: Collection[str] | None = None
         self.kept: set[str] = set()
 
-    def under(self, key: str, now: datetime, report: Report | None) -> list[Branch]:
+    def under(self, key: str) -> list[Branch]:
         """The branches under a key; under ROOT the subscriptions, then the tenants that could not be read."""
         keys = [each for each in self._inventory.children(key) if self.shown is None or each in self.shown]
         if kind_of(key) == "definition":
             chosen = [each for rank, each in enumerate(keys) if rank < NEWEST or each in self.kept]
         else:
             chosen = keys
-        branches = [self.branch(each, now) for each in chosen]
+        branches = [self.branch(each) for each in chosen]
         if len(keys) > len(branches):
             branches.append(Branch(key + MORE, visible(f"{len(keys) - len(branches)} more"), tone="dim"))
+        report = self._sight.report
         if key == ROOT and report:
             branches += [
                 _tenant(tenant, error)
@@ -48,16 +47,18 @@ class TreeBranches:
             ]
         return branches
 
-    def branch(self, key: str, now: datetime) -> Branch:
+    def branch(self, key: str) -> Branch:
         """One branch, with what is wrong or moving below it at its right."""
         entry = self._inventory.entry(key)
         if entry is None:
             return Branch(key, visible(name_of(key)), tone="dim")
         children = self._inventory.children(key)
         failure = self._inventory.failure(key)
-        parts = tuple(Part(visible(text), tone) for text, tone in badges(entry.tally, ascii_only=self._ascii_only))
+        parts = tuple(
+            Part(visible(text), tone) for text, tone in badges(entry.tally, ascii_only=self._sight.ascii_only)
+        )
         if isinstance(entry.value, Version):
-            if entry.tally.settled and entry.value.past_end_of_life(now):
+            if entry.tally.settled and entry.value.past_end_of_life(self._sight.now):
                 parts = (_dim("end of life"),)
             return Branch(key, visible(entry.value.name), parts)
         if not children:
@@ -65,11 +66,11 @@ class TreeBranches:
         unknown = failure is None and self._inventory.listed(key) is None
         return Branch(key, visible(entry.value.name), parts, expandable=bool(children) or unknown)
 
-    def why_none(self, report: Report | None) -> Shown:
+    def why_none(self) -> Shown:
         """What stands where no branches are."""
         if self.shown is not None and len(self._inventory):
             return literal("nothing matches")
-        return literal("no subscriptions" if report else "nothing read yet")
+        return literal("no subscriptions" if self._sight.report else "nothing read yet")
 
     def _nothing(self, key: str, error: GalleryError | None) -> tuple[Part, ...]:
         """What stands beside a branch that has nothing under it."""
@@ -79,11 +80,6 @@ class TreeBranches:
             return ()
         below = {"subscription": "galleries", "gallery": "definitions", "definition": "versions"}
         return (_dim(f"no {below.get(kind_of(key) or '', 'content')}"),)
-
-
-def tenant_of(key: str, report: Report | None) -> Tenant | None:
-    """The tenant that a branch stands for."""
-    return next((each for each in report.tenants if key == TENANT + each.id), None) if report else None
 
 
 def matching(inventory: Inventory, holds: Callable[[str], bool]) -> set[str]:

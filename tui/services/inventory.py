@@ -9,10 +9,10 @@ from datetime import datetime
 
 from msgspec import Struct, structs
 
-from tui.model.errors import GalleryError
+from tui.model.errors import GalleryError, Unexpected
 from tui.model.gallery import Definition, Gallery, Resource, Subscription, Version
 from tui.model.ids import parent_key, subscription_key, subscription_of
-from tui.model.precedence import Stamp, judge, judge_absence
+from tui.model.precedence import Source, Stamp, judge, judge_absence
 from tui.model.regions import RegionNames
 from tui.model.replication import Tally, tally
 from tui.services.changes import Changes
@@ -115,7 +115,8 @@ class Inventory:
             return False
         self._deleted.pop(key, None)
         self.doubts.discard(key)
-        self.recovered(key)
+        if self._cures(key, value, stamp):
+            self.recovered(key)
         if isinstance(value, Version):
             for target in value.target_regions:
                 self.regions.met(target.name)
@@ -167,6 +168,13 @@ class Inventory:
         if failure and failure.listing is listing:
             del self._failures[key]
             self.changes.announce(key)
+
+    def _cures(self, key: str, value: Value, stamp: Stamp) -> bool:
+        """Whether a reading shows that what failed works again: a list of versions says nothing of their status."""
+        if not isinstance(value, Version) or stamp.source in (Source.GET, Source.WRITE):
+            return True
+        failure = self._failures.get(key)
+        return failure is not None and isinstance(failure.error, Unexpected)
 
     def clear(self) -> None:
         """Forget everything: somebody else has signed in."""

@@ -41,7 +41,12 @@ class Upkeep:
     """Owns the inventory and everything that fills it; `place` is asked where the explorer stands, for the capture."""
 
     def __init__(
-        self, connect: Connect, clock: Clock, captures: Captures | None = None, scope: Sequence[str] = ()
+        self,
+        connect: Connect,
+        clock: Clock,
+        captures: Captures | None = None,
+        scope: Sequence[str] = (),
+        survey_every: float = SURVEY_EVERY,
     ) -> None:
         self.inventory = Inventory()
         self.changes = Changes()
@@ -51,6 +56,7 @@ class Upkeep:
         self._clock = clock
         self._captures = captures
         self._scope = scope
+        self._survey_every = survey_every
         self._directory: Directory | None = None
         self._capture: Capture | None = None
         self._pouring: Iterator[None] = iter(())
@@ -124,6 +130,9 @@ class Upkeep:
                 await self._listing.children(key)
             except GalleryError as error:
                 self.inventory.failed(key, error, self.now())
+            except Exception as raised:
+                _log.exception("reading again failed in an unforeseen way")
+                self.inventory.failed(key, _unforeseen(raised), self.now())
 
     def _survey_again(self) -> None:
         if self._directory and self.standing.phase is Phase.SIGNED_OUT:
@@ -160,7 +169,7 @@ class Upkeep:
         if self.standing.phase is Phase.SIGNED_OUT:
             self.monitor.read_everything_again()
         self._stand(phase=Phase.CURRENT, error=None, again_in=None, report=report, captured_at=None)
-        await wait_for_event(self._again, SURVEY_EVERY, self._clock)
+        await wait_for_event(self._again, self._survey_every, self._clock)
 
     def _is_of_another(self, account: Account) -> bool:
         """Whether what is known is of somebody else: of the capture's account, or of who was signed in before."""
@@ -179,7 +188,7 @@ class Upkeep:
             error = raised
         except Exception as raised:
             _log.exception("an unforeseen failure")
-            error = Unexpected(f"{type(raised).__name__}: the log has the whole of it")
+            error = _unforeseen(raised)
         wait = self._wait_after(error)
         phase = Phase.SIGNED_OUT if isinstance(error, AuthRequired) else Phase.FAILED
         self._stand(phase=phase, error=error, again_in=wait)
@@ -210,3 +219,7 @@ class Upkeep:
         if standing != self.standing:
             self.standing = standing
             self.changes.announce(ROOT)
+
+
+def _unforeseen(raised: Exception) -> GalleryError:
+    return Unexpected(f"{type(raised).__name__}: the log has the whole of it")

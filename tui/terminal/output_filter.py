@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -10,6 +11,8 @@ from textual.filter import LineFilter
 
 _FORBIDDEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """C0, DEL, C1, line separators, and what reorders text: none takes a cell, so leaving them out moves nothing."""
+
+_STAND_INS: Final = {"·": "-", "…": "~", "–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"'}
 
 
 class OutputFilter(LineFilter):
@@ -24,6 +27,22 @@ class OutputFilter(LineFilter):
         if all(map(_is_clean, segments)):
             return segments
         return [Segment(_FORBIDDEN.sub("", text), _style(style), control) for text, style, control in segments]
+
+
+class AsciiFilter(LineFilter):
+    """Puts ASCII in place of whatever else is left in a line, cell by cell, so that nothing moves."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return `segments` themselves where all are ASCII."""
+        if all(segment.text.isascii() for segment in segments):
+            return segments
+        return [Segment(_in_ascii(text), style, control) for text, style, control in segments]
+
+
+def _in_ascii(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(each if each.isascii() else _STAND_INS.get(each, "?" * cell_len(each)) for each in text)
 
 
 def _is_clean(segment: Segment) -> bool:

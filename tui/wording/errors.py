@@ -1,12 +1,18 @@
 """Errors for people: what happened, why, what to do next, and the id to quote."""
 
-from tui.model.errors import GalleryError
+from tui.model.errors import AuthRequired, GalleryError
 
 
 def told(error: GalleryError) -> tuple[str, ...]:
     """The lines that tell an error whole."""
-    next_step = error.next_step[:1].upper() + error.next_step[1:]
-    lines = [f"{error.title}: {error.cause}", f"{next_step}."]
+    lines = [f"{error.title}: {error.cause}", _next_step(error)]
     if error.correlation_id:
         lines.append(f"Correlation id: {error.correlation_id}")
     return tuple(lines)
+
+
+def _next_step(error: GalleryError) -> str:
+    """A sentence, or a command with nothing behind it that would be copied along."""
+    if isinstance(error, AuthRequired):
+        return f"Run  {error.command}"
+    return f"{error.next_step[:1].upper()}{error.next_step[1:]}."

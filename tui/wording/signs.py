@@ -35,15 +35,21 @@ MARK = Sign("*", "*", "plain")
 EDITABLE = Sign("✎", "e", "dim")
 
 
-def badges(tally: Tally, *, ascii_only: bool) -> list[Part]:
-    """What a tree line shows at its right: counts of what is wrong or moving, or the sign of all being settled."""
-    counts: list[tuple[State, int]] = [
+def counts(tally: Tally, *, ascii_only: bool) -> list[Part]:
+    """How many regions failed, move and are missing; those that are none are left out."""
+    counted: tuple[tuple[State, int], ...] = (
         ("Failed", tally.failed),
-        ("Missing", tally.missing),
         ("Replicating", tally.moving),
-    ]
-    shown = [(SIGNS[state], count) for state, count in counts if count]
-    if shown:
-        return [(f"{sign.text(ascii_only=ascii_only)} {count}", sign.style) for sign, count in shown]
+        ("Missing", tally.missing),
+    )
+    shown = [(SIGNS[state], count) for state, count in counted if count]
+    return [(f"{sign.text(ascii_only=ascii_only)} {count}", sign.style) for sign, count in shown]
+
+
+def badges(tally: Tally, *, ascii_only: bool) -> list[Part]:
+    """What a tree line shows at its right: the counts, or that all is settled; nothing while not all is read."""
+    shown = counts(tally, ascii_only=ascii_only)
+    if shown or tally.unread:
+        return shown
     settled = SIGNS["Completed"]
-    return [] if tally.unread else [(settled.text(ascii_only=ascii_only), settled.style)]
+    return [(settled.text(ascii_only=ascii_only), settled.style)]

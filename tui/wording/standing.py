@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from tui.model.errors import AuthRequired, Forbidden, GalleryError
-from tui.model.replication import State, Tally
 from tui.wording.ages import age, duration
-from tui.wording.signs import SIGNS, Part
+from tui.wording.signs import Part
 
 
 class Held(Protocol):
@@ -22,17 +21,6 @@ class Held(Protocol):
     def seconds(self) -> float:
         """For how long."""
         ...
-
-
-def problems(tally: Tally, *, ascii_only: bool) -> list[Part]:
-    """The counts of what failed, moves and is missing; those that are none are left out."""
-    counts: tuple[tuple[State, int], ...] = (
-        ("Failed", tally.failed),
-        ("Replicating", tally.moving),
-        ("Missing", tally.missing),
-    )
-    shown = [(SIGNS[state], count) for state, count in counts if count]
-    return [(f"{sign.text(ascii_only=ascii_only)} {count}", sign.style) for sign, count in shown]
 
 
 def freshness(at: datetime | None, now: datetime) -> Part:

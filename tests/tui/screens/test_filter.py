@@ -148,7 +148,7 @@ async def test_problems_only_shows_what_failed_is_missing_or_moves_and_then_all_
         before = visible_names(stage)
         await stage.press("f")
         assert stage.explorer.tree_pane.title == "Galleries · problems only"
-        assert visible_names(stage) == ["prod", "img_prod", "ubuntu", "1.1.0", "windows"]
+        assert visible_names(stage) == ["prod", "img_prod", "ubuntu", "1.1.0", "windows", "9.0.0", "8.0.0"]
         await stage.press("f")
         assert visible_names(stage) == before
         assert stage.explorer.tree_pane.title == "Galleries"

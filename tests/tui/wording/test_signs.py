@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from tui.model.replication import SEVERITY, Tally
-from tui.wording.signs import EDITABLE, MARK, SIGNS, STALLED, Part, badges
+from tui.wording.signs import EDITABLE, MARK, SIGNS, STALLED, Part, badges, counts
 from tui.wording.sizes import counted, gigabytes
 
 
@@ -26,11 +26,12 @@ def test_every_state_has_a_sign_of_its_own_that_is_one_cell_wide() -> None:
         (Tally(), [("✓", "settled")]),
         (Tally(unread=3), []),
         (Tally(failed=2, moving=3), [("✗ 2", "failed"), ("» 3", "moving")]),
-        (Tally(1, 2, 3, 4), [("✗ 1", "failed"), ("∅ 2", "failed"), ("» 3", "moving")]),
+        (Tally(1, 2, 3, 4), [("✗ 1", "failed"), ("» 3", "moving"), ("∅ 2", "failed")]),
     ],
 )
 def test_badges_count_what_is_wrong_or_moving(tally: Tally, shown: list[Part]) -> None:
     assert badges(tally, ascii_only=False) == shown
+    assert counts(tally, ascii_only=False) == [part for part in shown if part[0] != "✓"]
     assert "".join(text for text, _ in badges(tally, ascii_only=True)).isascii()
 
 

@@ -6,10 +6,9 @@ import pytest
 
 from tests.tui.contoso import NOW, ago
 from tui.model.errors import AuthRequired, Forbidden, GalleryError, NotFound, Unavailable
-from tui.model.replication import Tally
 from tui.wording.errors import told
 from tui.wording.signs import Part
-from tui.wording.standing import freshness, overview_lost, problems, slowed, trouble
+from tui.wording.standing import freshness, overview_lost, slowed, trouble
 
 
 class Held(NamedTuple):
@@ -17,12 +16,6 @@ class Held(NamedTuple):
 
     scope: str
     seconds: float
-
-
-def test_problems_are_counted_and_nothing_is_said_of_none() -> None:
-    assert problems(Tally(), ascii_only=False) == problems(Tally(unread=9), ascii_only=False) == []
-    assert problems(Tally(3, 1, 2), ascii_only=False) == [("✗ 3", "failed"), ("» 2", "moving"), ("∅ 1", "failed")]
-    assert problems(Tally(3, 1, 2), ascii_only=True) == [("x 3", "failed"), ("~ 2", "moving"), ("0 1", "failed")]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,125 @@
+"""Going to places by name, back and forward, and copying how they are written."""
+
+import pytest
+from textual import events
+
+from tests.tui.contoso import definition, gallery, subscription, version
+from tests.tui.screens.stage import Contoso, Stage, Stages
+from widgets.finder import Finder
+from widgets.text_page import TextPage
+
+
+@pytest.fixture
+def company(contoso: Contoso) -> Contoso:
+    """Two definitions, one of them with more versions than the tree shows."""
+    contoso.azure.put(
+        definition("windows"),
+        version("9.0.0", within=definition("windows"), actual="eastus2 Completed 100"),
+        *(version(f"1.{number}.0", actual="eastus2 Completed 100") for number in range(1, 20)),
+    )
+    return contoso
+
+
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was copied, each time as if the terminal had taken it."""
+    texts: list[str] = []
+
+    async def take(text: str, *_: object) -> tuple[bool, str]:
+        texts.append(text)
+        return True, "sent to the terminal (OSC 52)"
+
+    monkeypatch.setattr("tui.app.copy", take)
+    return texts
+
+
+async def standing(stage: Stage, key: str) -> None:
+    """Wait until the explorer stands on a key, and has been there long enough to remember it."""
+    await stage.until(lambda: stage.tree.cursor_key == key)
+    await stage.until(lambda: stage.explorer.place.cursor == key)
+    stage.explorer.arrived(key)
+
+
+async def test_parts_of_a_name_lead_to_it_even_to_a_version_that_the_tree_does_not_show(
+    opened: Stages, company: Contoso
+) -> None:
+    async with opened(company.connect) as stage:
+        await stage.press("colon")
+        assert isinstance(stage.app.screen, Finder)
+        await stage.type("ubu 1.2.0")
+        await stage.press("enter")
+        await standing(stage, version("1.2.0").key)
+        assert "1.2.0" in stage.details()
+
+
+async def test_an_id_that_is_pasted_anywhere_opens_it(opened: Stages, company: Contoso) -> None:
+    async with opened(company.connect) as stage:
+        wanted = version("9.0.0", within=definition("windows"))
+        url = f"https://portal.azure.com/#@contoso.com/resource{wanted.id}/overview"
+        stage.app.screen.post_message(events.Paste(url))
+        await stage.until(lambda: isinstance(stage.app.screen, Finder))
+        await stage.press("enter")
+        await standing(stage, wanted.key)
+
+
+async def test_anything_else_that_is_pasted_is_left_alone(opened: Stages, company: Contoso) -> None:
+    async with opened(company.connect) as stage:
+        stage.app.screen.post_message(events.Paste("q\nrm -rf /\n"))
+        await stage.settle()
+        assert stage.app.screen is stage.explorer
+        assert stage.app.is_running
+
+
+async def test_a_command_can_be_found_by_what_it_does(opened: Stages, company: Contoso) -> None:
+    async with opened(company.connect) as stage:
+        await stage.press("colon")
+        await stage.type("command only what failed")
+        await stage.press("enter")
+        await stage.until(lambda: stage.explorer.tree_pane.problems_only)
+
+
+async def test_back_leads_to_where_one_was_and_forward_returns(opened: Stages, company: Contoso) -> None:
+    async with opened(company.connect) as stage:
+        places = [gallery().key, definition("windows").key, version("1.19.0").key]
+        for place in places:
+            stage.explorer.go(place)
+            await standing(stage, place)
+        for key, place in (
+            ("left_square_bracket", places[1]),
+            ("backspace", places[0]),
+            ("right_square_bracket", places[1]),
+        ):
+            await stage.press(key)
+            await standing(stage, place)
+
+
+async def test_y_copies_the_id_and_says_what_was_done_and_no_more(
+    opened: Stages, company: Contoso, copied: list[str]
+) -> None:
+    async with opened(company.connect) as stage:
+        await stage.go_to(definition("windows").key)
+        await stage.press("y")
+        await stage.until(lambda: copied)
+        assert copied == [definition("windows").id]
+        await stage.until(
+            lambda: [each.message for each in stage.app._notifications] == ["id sent to the terminal (OSC 52)"]
+        )
+
+
+async def test_copy_as_asks_in_which_way(opened: Stages, company: Contoso, copied: list[str]) -> None:
+    async with opened(company.connect) as stage:
+        await stage.go_to(subscription().key)
+        await stage.press("Y")
+        await stage.type("az")
+        await stage.press("enter")
+        await stage.until(lambda: copied)
+        assert copied == ["az sig list --subscription prod"]
+
+
+async def test_what_cannot_be_sent_is_shown_to_be_selected_by_hand(opened: Stages, company: Contoso) -> None:
+    async with opened(company.connect, settings={"clipboard": "off"}) as stage:
+        await stage.go_to(gallery().key)
+        await stage.press("y")
+        await stage.until(lambda: isinstance(stage.app.screen, TextPage))
+        assert "copying is turned off" in stage.page()
+        assert "img_prod" in stage.page()

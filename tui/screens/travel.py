@@ -1,0 +1,130 @@
+"""Going to places by name, back and forward, and taking along how they are written elsewhere."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.screen import Screen
+
+from tui.model.ids import NotAnId, kind_of, parse_id
+from tui.screens.sight import Sight
+from tui.services.trail import Trail
+from tui.wording.copies import Copy, copies_of
+from widgets.untrusted import literal, visible
+
+if TYPE_CHECKING:
+    from widgets.finder import Finder
+
+CopyText = Callable[[str], Awaitable[tuple[bool, str]]]
+"""Copies a text; answers whether it was sent anywhere, and what was done."""
+
+
+class Travel(Screen[None]):
+    """What a screen that stands at one key of the inventory at a time can do with that key."""
+
+    def __init__(self, sight: Sight, *, cloud: str, copy: CopyText) -> None:
+        super().__init__()
+        self._sight = sight
+        self._cloud = cloud
+        self._copy = copy
+        self._trail = Trail()
+        self._key = ""
+
+    def go(self, key: str) -> None:
+        """Stand at another key."""
+        raise NotImplementedError
+
+    def arrived(self, key: str) -> None:
+        """Note where the cursor came to rest."""
+        if key in self._sight.inventory:
+            self._trail.visit(key)
+
+    def action_go_to(self, text: str = "") -> None:
+        """Ask where to go."""
+        from tui.screens.go_to import COMMAND, go_to
+
+        def gone(chosen: str | None) -> None:
+            if chosen and chosen.startswith(COMMAND):
+                self.app.call_later(self._command, chosen.removeprefix(COMMAND))
+            elif chosen:
+                self.go(chosen)
+
+        self.app.push_screen(go_to(self._sight.inventory, ascii_only=self._sight.ascii_only, text=text), gone)
+
+    async def _command(self, key_id: str) -> None:
+        from tui.keymap import KEYS
+
+        action = next((each.action for each in KEYS if each.id == key_id), None)
+        if action:
+            await self.run_action(action)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take an id or URL that is pasted anywhere as a place to go to; anything else is left alone."""
+        event.stop()
+        try:
+            parse_id(event.text)
+        except NotAnId:
+            return
+        self.action_go_to(event.text.strip())
+
+    def action_trail_back(self) -> None:
+        """Go back to where one was."""
+        self._follow(self._trail.back())
+
+    def action_trail_forward(self) -> None:
+        """Go forward again."""
+        self._follow(self._trail.forward())
+
+    def _follow(self, key: str | None) -> None:
+        if key is None:
+            self.notify("No further.", markup=False)
+        else:
+            self.go(key)
+
+    def action_copy(self) -> None:
+        """Copy the id of what is under the cursor."""
+        copies = self._copies()
+        if copies:
+            self.run_worker(self._copied(copies[0]), group="copy", exclusive=True)
+
+    def action_copy_as(self) -> None:
+        """Ask in which way to copy what is under the cursor."""
+        copies = {each.what: each for each in self._copies()}
+
+        def chosen(what: str | None) -> None:
+            if what:
+                self.run_worker(self._copied(copies[what]), group="copy", exclusive=True)
+
+        if copies:
+            self.app.push_screen(_menu(list(copies.values())), chosen)
+
+    def _copies(self) -> list[Copy]:
+        entry = self._sight.inventory.entry(self._key)
+        if entry is None or kind_of(self._key) is None:
+            return []
+        return copies_of(entry.value, self._cloud, self._sight.inventory.subscription_name(self._key))
+
+    async def _copied(self, what: Copy) -> None:
+        """Copy, and say what was done; what could not be sent is shown, to be selected by hand."""
+        from widgets.text_page import TextPage
+        from widgets.tones import Part
+
+        text = visible(what.text, multiline=True)
+        sent, said = await self._copy(text)
+        if sent:
+            self.notify(visible(f"{what.what} {said}"), markup=False)
+            return
+        lines = [(Part(visible(said), "moving"),), (Part(literal("")),)]
+        self.app.push_screen(
+            TextPage(visible(what.what), [*lines, *((Part(visible(line)),) for line in text.splitlines())])
+        )
+
+
+def _menu(copies: list[Copy]) -> "Finder":
+    from widgets.columns import Column
+    from widgets.finder import Finder
+    from widgets.rows import Cell, Row
+
+    columns = [Column("what", literal("Copy"), 12), Column("text", literal("Text"), 40, flexible=True)]
+    rows = [Row(each.what, (Cell(visible(each.what)), Cell(visible(each.text), "dim"))) for each in copies]
+    return Finder(literal("Copy as"), columns, lambda text: [row for row in rows if text.lower() in row.key.lower()])
