@@ -38,7 +38,7 @@ def course(change: Change) -> Course:
     safety = _safety(asked.get("safetyProfile") or {}, change.before.get("safetyProfile") or {})
     if change.stored is None:
         return _creation(change, asked, profile, safety)
-    _check_standing(change.stored)
+    _check_standing(change, change.stored)
     check_removals(change, profile, allowed=safety["allowDeletionOfReplicatedLocations"])
     storage = kept_storage(moved_source(change), change.before.get("storageProfile") or {})
     now, key = change.now, change.call.key
@@ -128,15 +128,13 @@ def _check_name(name: str) -> None:
         )
 
 
-def _check_standing(version: Record) -> None:
+def _check_standing(change: Change, version: Record) -> None:
     """Reported: a version whose creation failed cannot be published again before it is deleted."""
-    storage = version.properties.get("storageProfile") or {}
-    complete = "sizeInGB" in (storage.get("osDiskImage") or {})
-    if version.properties.get("provisioningState") == "Failed" and not complete:
-        name = version.body["name"]
+    states = {each["state"] for each in change.world.replication(version).rows(change.now)}
+    if version.properties.get("provisioningState") == "Failed" and "Completed" not in states:
         raise not_allowed(
-            f"Operation 'Update Gallery Image Version' is not allowed on {name}; since its creation has failed. Delete "
-            "it and create it again."
+            f"Operation 'Update Gallery Image Version' is not allowed on {change.name}; since its creation has failed. "
+            "Delete it and create it again."
         )
 
 
