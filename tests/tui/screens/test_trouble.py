@@ -185,8 +185,11 @@ async def test_a_token_that_ends_in_mid_session_signs_out_and_keeps_everything(
         assert stage.banner() == "", "a sign-in elsewhere is found without a key"
 
 
+READS: tuple[Call, ...] = ("overview", "version", "versions", "definition", "definitions", "gallery", "galleries")
+
+
 @pytest.mark.parametrize("error", [RuntimeError("[/x] markup"), KeyError("\x1b[2J")], ids=["RuntimeError", "KeyError"])
-@pytest.mark.parametrize("call", ["overview", "version", "versions", "definition", "definitions", "gallery", "galleries"])
+@pytest.mark.parametrize("call", READS)
 async def test_no_unforeseen_error_ends_the_app(opened: Stages, contoso: Contoso, call: Call, error: Exception) -> None:
     async with opened(contoso.connect) as stage:
         contoso.script.refuse(call, error)
