@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from tui.keymap import KEYS, Key
 from tui.model.fuzzy import best
 from tui.model.ids import NotAnId, key_of, parse_id
-from tui.services.inventory import Inventory
+from tui.services.inventory import ROOT, Inventory
 from tui.wording.signs import badges
 from widgets.columns import Column
 from widgets.finder import Finder
@@ -48,9 +48,13 @@ class _Search:
             return [self._row(each) if isinstance(each, str) else _command_row(each) for each in found]
         return [self._row(key_of(str(named)), named=str(named))]
 
-    def _names(self) -> Iterator[tuple[str, str | Key]]:
-        for entry in self._inventory.entries():
-            yield path_of(entry.value.id) or entry.value.name, entry.value.key
+    def _names(self, under: str = ROOT) -> Iterator[tuple[str, str | Key]]:
+        """In the order of the tree, so that of two that fit as well the newer version comes first."""
+        for key in self._inventory.children(under):
+            entry = self._inventory.entry(key)
+            if entry:
+                yield path_of(entry.value.id) or entry.value.name, key
+            yield from self._names(key)
 
     def _row(self, key: str, named: str = "") -> Row:
         entry = self._inventory.entry(key)

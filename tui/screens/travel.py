@@ -15,6 +15,8 @@ from widgets.untrusted import literal, visible
 if TYPE_CHECKING:
     from widgets.finder import Finder
 
+TOAST_SECONDS = 2.5
+
 CopyText = Callable[[str], Awaitable[tuple[bool, str]]]
 """Copies a text; answers whether it was sent anywhere, and what was done."""
 
@@ -77,7 +79,7 @@ class Travel(Screen[None]):
 
     def _follow(self, key: str | None) -> None:
         if key is None:
-            self.notify("No further.", markup=False)
+            self.notify("No further.", timeout=TOAST_SECONDS, markup=False)
         else:
             self.go(key)
 
@@ -112,7 +114,7 @@ class Travel(Screen[None]):
         text = visible(what.text, multiline=True)
         sent, said = await self._copy(text)
         if sent:
-            self.notify(visible(f"{what.what} {said}"), markup=False)
+            self.notify(visible(f"{what.what} {said}"), timeout=TOAST_SECONDS, markup=False)
             return
         lines = [(Part(visible(said), "moving"),), (Part(literal("")),)]
         self.app.push_screen(
