@@ -32,7 +32,7 @@ STORAGE = "galleryImageVersion.properties.storageProfile"
 NO_SOURCE = "The gallery artifact version source can only be specified either directly under storageProfile or within"
 
 
-def regions(*listed: Body | str, **profile: object) -> Body:
+def regions(*listed: Body | str, **profile: Any) -> Body:  # noqa: ANN401 - any field of a publishing profile
     """Make what is sent to create a version in these regions."""
     body = version_body("eastus2", **profile)
     targets = [{"name": each} if isinstance(each, str) else each for each in listed]

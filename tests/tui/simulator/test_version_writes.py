@@ -111,7 +111,8 @@ def test_without_target_regions_a_version_is_wanted_where_it_is() -> None:
 
 @pytest.mark.parametrize("mode", [None, "Full", "Shallow"])
 def test_the_replication_mode_is_answered_only_if_it_was_sent(mode: str | None) -> None:
-    body = version_body("eastus2", **({"replicationMode": mode} if mode else {}))
+    body = version_body("eastus2")
+    body["properties"]["publishingProfile"] |= {"replicationMode": mode} if mode else {}
     profile = put(writable(), NEW, body).body["properties"]["publishingProfile"]
     assert profile.get("replicationMode") == mode
 

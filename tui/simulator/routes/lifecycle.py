@@ -39,6 +39,8 @@ class Writes:
     retry_seconds: float | None = None
     statuses: tuple[int, int] = (201, 200)
     """Of the first answer: to a creation, to an update."""
+    creating: str = "Creating"
+    """The provisioning state that a creation is answered with."""
     accepted_until: str = ""
     """Up to this api-version an update is answered 202 (recorded for versions)."""
 
@@ -112,7 +114,8 @@ class Lifecycle:
         return [nested[-1], name] if nested else ["providers", namespace, first, name]
 
     def _record(self, call: Call, own_id: str, location: str, asked: Body, course: Course, *, creating: bool) -> Record:
-        properties = {**course.properties, "provisioningState": _first_state(course, creating=creating)}
+        state = self.writes.creating if creating and course.seconds is not None else _first_state(course)
+        properties = {**course.properties, "provisioningState": state}
         body: Body = {"name": own_id.rpartition("/")[2], "id": own_id, "type": self.type_name, "location": location}
         body |= {"tags": asked["tags"]} if "tags" in asked else {}
         body |= {"properties": properties, **(course.extra or {})}
@@ -161,12 +164,8 @@ class Lifecycle:
         return call.state.limits.compute(call.params["subscription"].lower(), location, policy)
 
 
-def _first_state(course: Course, *, creating: bool) -> str:
-    if course.seconds is None:
-        return "Succeeded"
-    if creating:
-        return "Creating"
-    return "Succeeded" if course.seconds < _INSTANT else "Updating"
+def _first_state(course: Course) -> str:
+    return "Succeeded" if course.seconds is None or course.seconds < _INSTANT else "Updating"
 
 
 def _in_state(record: Record, state: str) -> Record:

@@ -21,7 +21,8 @@ _PLAIN: Final = (
     "Microsoft.ManagedIdentity/userAssignedIdentities",
     "Microsoft.VirtualMachineImages/imageTemplates",
 )
-_DISKS: Final = Writes(stores.disk, "disk", collection="DiskOperations", statuses=(202, 202))
+# Recorded: a disk is "Updating" from its first answer on.
+_DISKS: Final = Writes(stores.disk, "disk", collection="DiskOperations", statuses=(202, 202), creating="Updating")
 
 
 def _machine(call: Call, record: Record) -> Body:
