@@ -1,31 +1,20 @@
-"""The read budget: what the service's rate-limit headers say is left, and how long a request should wait for its turn.
+"""The read budget: which limits a request is charged to, and what the service's rate-limit headers say of them.
 
-A fifth of every bucket stays for the user's other tools. Resource Manager counts reads per subscription in a bucket
+Resource Manager counts reads per subscription in a bucket
 that fills steadily; Compute counts each kind of call per subscription and region in windows of 3 and 30 minutes;
 Resource Graph counts queries per user in windows of 5 seconds.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from tui.azure.buckets import Bucket, Rule, Window
 from tui.azure.errors import retry_after
 from tui.services.gateway import Waiting
 
-_KEPT = 0.21  # of each bucket: a fifth for others, and a little for looking whether a window has filled
-_PROBES_PER_WINDOW = 12
 _NOTABLE_SECONDS = 1.0
-_CLOCK_SECONDS = 0.001  # less than that is rounding
-
-
-class Rule(NamedTuple):
-    """How much a bucket holds, in how many seconds it fills, and whether it does so all at once."""
-
-    capacity: float
-    seconds: float
-    windowed: bool = False
 
 
 # Sources: the throttling page of Resource Manager; for Compute the largest figures recorded in its answers.
@@ -73,66 +62,29 @@ def call_of(method: str, url: str, tenant: str) -> Call:
     return Call(scope, "/".join(["", *segments[:8]]) if in_gallery else scope, route)
 
 
-@dataclass
-class _Bucket:
-    """What is left of one limit as far as we know; `in_flight` were taken here and may not be counted there yet."""
-
-    rule: Rule
-    level: float
-    at: float
-    in_flight: int = 0
-    closed_until: float = 0.0
-
-    def delay(self, now: float, ahead: int) -> float:
-        """Seconds until one may be taken, after so many `ahead` of it, without touching what is kept."""
-        self._fill(now)
-        missing = self._kept + ahead + 1 - self.level
-        delay = max(missing * self.rule.seconds / self.rule.capacity, self.closed_until - now)
-        return delay if delay > _CLOCK_SECONDS else 0.0
-
-    def take(self, now: float) -> None:
-        """Take one."""
-        self._fill(now)
-        self.level -= 1
-        self.in_flight += 1
-
-    def learn(self, left: float, now: float, resets_after: float | None) -> None:
-        """The service says what is left."""
-        if left >= self.rule.capacity:
-            self.rule = self.rule._replace(capacity=left + 1)
-        self.level, self.at = left - self.in_flight, now
-        if self.rule.windowed and left < self._kept:
-            # A window fills at once, and when is not always said: look again now and then.
-            self.closed_until = now + (resets_after or self.rule.seconds / _PROBES_PER_WINDOW)
-
-    def _fill(self, now: float) -> None:
-        self.level += (now - self.at) * self.rule.capacity / self.rule.seconds
-        self.level, self.at = min(self.rule.capacity, self.level), now
-
-    @property
-    def _kept(self) -> float:
-        return self.rule.capacity * _KEPT
-
-
 class Charge(NamedTuple):
     """A request under way, and the buckets that it was taken from."""
 
     call: Call
-    buckets: Sequence[_Bucket]
+    buckets: Sequence[Bucket]
 
 
 class Budget:
     """The state of every bucket; pure: `now` is monotonic seconds, given with each call."""
 
     def __init__(self) -> None:
-        self._buckets: dict[tuple[str, str], _Bucket] = {}
-        self._limits: dict[Call, dict[str, _Bucket]] = {}
+        self._buckets: dict[tuple[str, str], Bucket] = {}
+        self._limits: dict[Call, dict[str, Bucket]] = {}
         self._closed: dict[tuple[str, str], float] = {}
         self._waiting: dict[str, float] = {}
 
-    def paced(self, call: Call, now: float, ahead: int = 0) -> float:
-        """Seconds until a request may go out, after so many ahead of it, with what is kept for others left alone."""
-        return self._noted(call, max((each.delay(now, ahead) for each in self._of(call)), default=0.0), now)
+    def paced(self, call: Call, now: float, ahead: int = 0, *, behind: bool = False) -> float:
+        """Seconds until a request may go out, after so many ahead of it, with what is kept for others left alone.
+
+        `behind` is whether nobody looks at what it reads: then it is spread over time.
+        """
+        delays = (each.delay(now, ahead, behind=behind) for each in self._of(call))
+        return self._noted(call, max(delays, default=0.0), now)
 
     def asked_to_wait(self, call: Call, now: float) -> float:
         """Seconds for which the service has asked not to be called like this."""
@@ -156,7 +108,7 @@ class Budget:
         self.lost(charge)
         call = charge.call
         for reading in _readings(call, headers):
-            bucket = self._buckets.setdefault((reading.place, reading.limit), _Bucket(reading.rule, reading.left, now))
+            bucket = self._bucket(reading, now)
             bucket.learn(reading.left, now, reading.resets_after)
             self._limits.setdefault(call, {})[reading.limit] = bucket
         wait = retry_after(headers)
@@ -170,7 +122,14 @@ class Budget:
         self._waiting = {scope: until for scope, until in self._waiting.items() if until > now}
         return [Waiting(scope, until - now) for scope, until in sorted(self._waiting.items())]
 
-    def _of(self, call: Call) -> Sequence[_Bucket]:
+    def _bucket(self, reading: "_Reading", now: float) -> Bucket:
+        key = (reading.place, reading.limit)
+        if key not in self._buckets:
+            kind = Window if reading.rule.windowed else Bucket
+            self._buckets[key] = kind(reading.rule, reading.left, now)
+        return self._buckets[key]
+
+    def _of(self, call: Call) -> Sequence[Bucket]:
         return tuple(self._limits.get(call, {}).values())
 
     def _noted(self, call: Call, delay: float, now: float) -> float:

@@ -11,7 +11,9 @@ from tui.azure.budget import Budget, Call, Charge, call_of
 from tui.azure.clock import Clock
 from tui.azure.connection_errors import broke_off
 from tui.azure.errors import retry_after
+from tui.azure.line import Line
 from tui.model.errors import Throttled
+from tui.services.gateway import on_screen
 
 IN_FLIGHT = 8  # calls per tenant at a time
 PATIENCE = 5.0  # seconds of Retry-After that a call waits by itself; what is longer is an error that says how long
@@ -51,15 +53,15 @@ class SecondTry(AsyncHTTPPolicy[HttpRequest, AsyncHttpResponse]):
 
 
 class KeepToBudget(AsyncHTTPPolicy[HttpRequest, AsyncHttpResponse]):
-    """Holds a request back until its turn comes, and lets few of them fly at once."""
+    """Holds a request back until its turn comes, and lets few fly at once: what is on screen before the rest."""
 
     def __init__(self, budget: Budget, tenant: str, clock: Clock) -> None:
         super().__init__()
         self._budget = budget
         self._tenant = tenant
         self._clock = clock
-        self._slots = asyncio.Semaphore(IN_FLIGHT)
-        self._queues: dict[Call, _Queue] = {}
+        self._slots = Line(IN_FLIGHT)
+        self._queues: dict[tuple[Call, bool], Line] = {}
 
     async def send(self, request: _Request) -> _Response:
         """Send the request in its turn; raises Throttled where that is too far off."""
@@ -70,58 +72,45 @@ class KeepToBudget(AsyncHTTPPolicy[HttpRequest, AsyncHttpResponse]):
             self._budget.lost(charge)
             raise
         finally:
-            self._slots.release()
+            self._slots.leave()
         answer = response.http_response
         self._budget.answered(charge, answer.status_code, answer.headers, self._clock.monotonic())
         return response
 
     async def _turn(self, call: Call) -> Charge:
         """Wait for the turn among calls of this kind, a free slot and the budget; the slot is then taken."""
-        queue = self._queues.setdefault(call, _Queue())
-        self._delay(call, queue.waiting)
-        async with queue:
+        behind = not on_screen.get()
+        before, own = self._queue(call, behind=False), self._queue(call, behind=behind)
+        self._check(call, ahead=len(before) + (len(own) if behind else 0), behind=behind)
+        await own.enter(behind)
+        try:
             while True:
-                await self._slots.acquire()
+                await self._slots.enter(behind)
                 try:
-                    delay = self._delay(call)
+                    delay = self._check(call, behind=behind)
                     if not delay:
                         return self._budget.take(call, self._clock.monotonic())
                 except Throttled:
-                    self._slots.release()
+                    self._slots.leave()
                     raise
-                self._slots.release()
+                self._slots.leave()
                 await self._clock.sleep(delay)
+        finally:
+            own.leave()
 
-    def _delay(self, call: Call, ahead: int = 0) -> float:
+    def _queue(self, call: Call, *, behind: bool) -> Line:
+        return self._queues.setdefault((call, behind), Line(1))
+
+    def _check(self, call: Call, *, ahead: int = 0, behind: bool) -> float:
         """The seconds to wait; raises Throttled where they are too many."""
         now = self._clock.monotonic()
         asked = self._budget.asked_to_wait(call, now)
-        paced = self._budget.paced(call, now, ahead)
+        paced = self._budget.paced(call, now, ahead, behind=behind)
         if asked > PATIENCE:
             raise Throttled("Azure has asked to be left alone for a while", retry_after=asked)
         if paced > PACE_PATIENCE:
             raise Throttled("what is left of the read budget is kept for other tools", retry_after=paced)
         return max(asked, paced)
-
-
-class _Queue:
-    """Calls of one kind, first come first served; `waiting` is how many there are."""
-
-    def __init__(self) -> None:
-        self.waiting = 0
-        self._first = asyncio.Lock()
-
-    async def __aenter__(self) -> None:
-        self.waiting += 1
-        try:
-            await self._first.acquire()
-        except BaseException:
-            self.waiting -= 1
-            raise
-
-    async def __aexit__(self, *_: object) -> None:
-        self.waiting -= 1
-        self._first.release()
 
 
 class AnswerInTime(AsyncHTTPPolicy[HttpRequest, AsyncHttpResponse]):

@@ -114,6 +114,46 @@ def test_both_windows_of_a_policy_count() -> None:
     assert pause(budget, 0.0) == 150.0
 
 
+def test_the_background_spreads_what_a_long_window_gives_and_the_screen_need_not() -> None:
+    budget = Budget()
+    learnt(budget, {RESOURCE: "Microsoft.Compute/GetGalleryImageVersion30Min;10000"})
+    # A quarter of what may be taken may be taken at once.
+    learnt(budget, {RESOURCE: "Microsoft.Compute/GetGalleryImageVersion30Min;8064"})
+    assert budget.paced(A_CALL, 0.0, behind=True) == 0.0
+    learnt(budget, {RESOURCE: "Microsoft.Compute/GetGalleryImageVersion30Min;7000"})
+    waiting = budget.paced(A_CALL, 0.0, behind=True)
+    assert waiting == pytest.approx((0.225 * 10000 + 0.75 * 7750 - 6999) * 1800 / 7750, rel=0.01)
+    assert budget.paced(A_CALL, 0.0) == 0.0
+    assert budget.paced(A_CALL, waiting + 0.01, behind=True) == 0.0
+
+
+def test_other_tools_that_eat_a_window_stretch_the_background_first() -> None:
+    budget = Budget()
+    learnt(budget, {RESOURCE: "Microsoft.Compute/GetGalleryImageVersion30Min;9999"})
+    learnt(budget, {RESOURCE: "Microsoft.Compute/GetGalleryImageVersion30Min;2200"}, now=900.0)
+    assert budget.paced(A_CALL, 900.0, behind=True) > 60
+    assert budget.paced(A_CALL, 900.0) == 0.0
+
+
+def test_a_window_that_has_turned_is_whole_again_whether_that_was_seen_or_not() -> None:
+    for seen in (True, False):
+        budget = Budget()
+        learnt(budget, {RESOURCE: "Microsoft.Compute/GetGalleryImageVersion30Min;2300"})
+        if seen:
+            learnt(budget, {RESOURCE: "Microsoft.Compute/GetGalleryImageVersion30Min;9990"}, now=200.0)
+        now = 200.0 if seen else 1800.0
+        assert budget.paced(A_CALL, now, ahead=1000, behind=True) == 0.0
+        assert budget.paced(A_CALL, now, ahead=4000, behind=True) > 0.0
+
+
+def test_only_one_call_looks_whether_an_empty_window_has_turned() -> None:
+    budget = Budget()
+    learnt(budget, {RESOURCE: "Microsoft.Compute/GetGalleryImageVersion30Min;1999"})
+    assert pause(budget, 150.0) == 0.0
+    budget.take(A_CALL, 150.0)
+    assert pause(budget, 150.0) == 150.0
+
+
 def test_resource_graph_says_when_its_window_ends() -> None:
     budget, call = Budget(), call_of("POST", "https://x/providers/Microsoft.ResourceGraph/resources", "t")
     learnt(budget, {"x-ms-user-quota-remaining": "2", "x-ms-user-quota-resets-after": "00:00:04"}, call=call)
