@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from textual.binding import Binding
 
-Where = Literal["everywhere", "explorer", "list"]
+Where = Literal["everywhere", "explorer", "list", "sign in"]
 
 
 class Key(NamedTuple):
@@ -52,6 +52,7 @@ KEYS: tuple[Key, ...] = (
     Key("trail.forward", "right_square_bracket", "trail_forward", "", "forward again"),
     Key("copy", "y", "copy", "copy", "copy the id"),
     Key("copy.as", "Y", "copy_as", "", "copy as name, portal URL, az command or JSON"),
+    Key("sign.in", "a", "sign_in", "", "sign in, where that is asked for"),
     Key("next.pane", "tab", "next_pane", "", "next pane"),
     Key("previous.pane", "shift+tab", "next_pane", "", "previous pane"),
     Key("zoom", "z", "zoom", "zoom", "give the focused pane the whole screen; again for all panes"),
@@ -70,6 +71,10 @@ KEYS: tuple[Key, ...] = (
     Key("open", "enter", "", "", "open", "list"),
     Key("mark", "space", "", "", "mark", "list"),
     Key("mark.all", "asterisk", "", "", "mark all", "list"),
+    Key("sign.in.az", "a", "az_login", "", "run az login here", "sign in"),
+    Key("sign.in.code", "d", "code", "", "sign in with a code", "sign in"),
+    Key("sign.in.again", "r", "again", "", "try again", "sign in"),
+    Key("sign.in.leave", "escape,q", "leave", "", "go on with what is known", "sign in"),
     Key("interrupt", "ctrl+c", "", "", "quit, pressed twice", "everywhere"),
     Key("suspend", "ctrl+z", "", "", "stop; fg goes on", "everywhere"),
 )

@@ -1,5 +1,6 @@
 """The explorer: the tree, the details of what is under its cursor, and its regions as they replicate."""
 
+import os
 from collections.abc import Collection
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from tui.keymap import Key, bindings, hints
+from tui.model.errors import AuthRequired
 from tui.model.gallery import Version
 from tui.model.ids import kind_of
 from tui.screens.banner import Banner
@@ -17,7 +19,8 @@ from tui.screens.header import Where, header_items
 from tui.screens.help_page import help_page, messages_page
 from tui.screens.lower_pane import LowerPane
 from tui.screens.sight import Sight
-from tui.screens.travel import CopyText, Travel
+from tui.screens.sign_in import SignInScreen
+from tui.screens.travel import TOAST_SECONDS, CopyText, Travel
 from tui.screens.tree_branches import MORE
 from tui.screens.tree_pane import TreePane
 from tui.services.captures import Place
@@ -218,6 +221,17 @@ class ExplorerScreen(Travel):
             self.remove_class("-zoomed")
         else:
             self._to_front(self.tree_pane)
+
+    def action_sign_in(self) -> None:
+        """Offer the ways to sign in, to the tenant under the cursor or to Azure at all, where that is asked for."""
+        error = self._sight.error(self._key)
+        tenant = self._sight.tenant(self._key)
+        if not isinstance(error, AuthRequired):
+            error, tenant = self._upkeep.standing.error, None
+        if isinstance(error, AuthRequired):
+            self.app.push_screen(SignInScreen(self._upkeep, error, tenant, os.environ))
+        else:
+            self.notify("Nobody asks for a sign-in.", timeout=TOAST_SECONDS, markup=False)
 
     def action_next_pane(self) -> None:
         """Go from the tree to the lower pane, and back."""

@@ -11,13 +11,14 @@ from datetime import UTC, datetime
 
 from msgspec import structs
 
-from tui.model.errors import AuthRequired, GalleryError, Throttled, Unexpected
+from tui.model.errors import AuthRequired, GalleryError, Throttled, Unavailable, Unexpected
+from tui.model.gallery import Tenant
 from tui.model.ids import kind_of
 from tui.services.captures import Capture, Captures, Place
 from tui.services.changes import Changes
 from tui.services.clock import Clock, wait_for_event
 from tui.services.doubts import Doubts
-from tui.services.gateway import Account, Directory, Waiting
+from tui.services.gateway import Account, Directory, ShowCode, Waiting
 from tui.services.inventory import ROOT, Inventory
 from tui.services.listing import Listing
 from tui.services.monitor import Monitor
@@ -86,6 +87,20 @@ class Upkeep:
     def waiting(self) -> Sequence[Waiting]:
         """What is held back at this moment by the read budget or by a Retry-After."""
         return self._directory.waiting() if self._directory else ()
+
+    def monotonic(self) -> float:
+        """Seconds on the clock that intervals are measured by."""
+        return self._clock.monotonic()
+
+    async def sign_in_by_code(self, tenant: Tenant | None, show: ShowCode) -> None:
+        """Sign in with a code that is entered elsewhere, and read everything anew; None is the home tenant.
+
+        Raises AuthRequired, and Unavailable, also while there is no way to Azure yet.
+        """
+        if self._directory is None:
+            raise Unavailable("there is no way to Azure yet")
+        await self._directory.sign_in_by_code(tenant, show)
+        self._again.set()
 
     async def run(self) -> None:
         """Keep the inventory true, for ever."""

@@ -37,7 +37,9 @@ def trouble(error: GalleryError, again_in: float | None) -> tuple[str, ...]:
     again = f" Tried again in {duration(timedelta(seconds=again_in))}." if again_in and again_in >= 60 else ""
     lines = [f"{error.title}: {error.cause}"]
     if isinstance(error, AuthRequired):
-        lines.append(f"run  {error.command}  then press r; what is on screen stays readable.{again}")
+        lines.append(
+            f"run  {error.command}  then press r, or a to sign in here. What is on screen stays readable.{again}"
+        )
     else:
         lines.append(f"{error.next_step[:1].upper()}{error.next_step[1:]}.{again}")
     return tuple(lines)

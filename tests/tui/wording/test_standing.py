@@ -34,7 +34,7 @@ def test_a_login_that_ended_shows_the_line_to_run() -> None:
     lines = trouble(AuthRequired("the login ended", command="az login --tenant t"), 30)
     assert lines == (
         "Not signed in: the login ended",
-        "run  az login --tenant t  then press r; what is on screen stays readable.",
+        "run  az login --tenant t  then press r, or a to sign in here. What is on screen stays readable.",
     )
 
 
