@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.screens.simulated_azure import SimulatedAzure
+from tests.tui.simulated_azure import SimulatedAzure
 from tests.tui.screens.stage import InProcess, Stage
 from tests.tui.services.virtual_clock import VirtualClock
 from tui.app import SigscopeApp

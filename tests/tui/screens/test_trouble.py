@@ -4,7 +4,7 @@ import pytest
 
 from tests.simulated import DEFINITION, VERSION, image_version, small_world
 from tests.tui.contoso import definition, gallery, version
-from tests.tui.screens.simulated_azure import SimulatedAzure
+from tests.tui.simulated_azure import SimulatedAzure
 from tests.tui.screens.stage import Contoso, Stages
 from tests.tui.services.script import Call
 from tests.tui.services.virtual_clock import VirtualClock
