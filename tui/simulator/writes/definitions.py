@@ -8,7 +8,8 @@ from tui.simulator.wire import ArmError
 from tui.simulator.writes.change import Change, Course
 from tui.simulator.writes.features import V2_BY_DEFAULT, features_of
 from tui.simulator.writes.galleries import trailing_character
-from tui.simulator.writes.schemas import DefinitionShape, fitting, unknown
+from tui.simulator.writes.gallery_shapes import DefinitionShape
+from tui.simulator.writes.schemas import fitting, unknown
 from tui.simulator.writes.values import choice, end_of_life, invalid, missing, unchanged
 
 _RULE: Final = r"^[^_\W][\w-._]{0,79}(?<![-.])$"

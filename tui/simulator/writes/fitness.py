@@ -38,7 +38,7 @@ def misfit(change: Change, sources: list[Source], storage: Body, mode: str) -> F
         disks = disks_of(source_id(storage["source"]), os_type(change.world, change.call.key), change.world.records)
         sizes = [disks["osDiskImage"]["sizeInGB"], *(each["sizeInGB"] for each in disks.get("dataDiskImages", []))]
     else:
-        sizes = [each.record.properties.get("diskSizeGB", 0) for each in sources]
+        sizes = [each.record.properties.get("diskSizeGB") or 0 for each in sources]
     most = _MOST_GB[mode]
     if max(sizes, default=0) > most:
         return Failure(

@@ -6,7 +6,8 @@ from typing import Final
 from tui.simulator.scenario import Body
 from tui.simulator.wire import ArmError
 from tui.simulator.writes.change import Change, Course
-from tui.simulator.writes.schemas import GalleryShape, fitting, unknown
+from tui.simulator.writes.gallery_shapes import GalleryShape
+from tui.simulator.writes.schemas import fitting, unknown
 from tui.simulator.writes.values import choice, invalid, missing, not_allowed, unchanged
 
 _NAME: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_.]{0,78}[A-Za-z0-9])?")
@@ -29,6 +30,8 @@ def course(change: Change) -> Course:
     sharing = _sharing(change, asked.get("sharingProfile"))
     if sharing:
         properties["sharingProfile"] = sharing
+    # Recorded: what is deleted softly is told behind the provisioning state, which is put in later.
+    properties["provisioningState"] = ""
     policy = asked.get("softDeletePolicy") or change.before.get("softDeletePolicy")
     if policy:
         properties["softDeletePolicy"] = policy

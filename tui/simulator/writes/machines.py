@@ -12,6 +12,8 @@ from tui.simulator.scenario import Body
 from tui.simulator.wire import ArmError
 from tui.simulator.world import Record, target_regions
 from tui.simulator.writes.change import Change, Course
+from tui.simulator.writes.compute_shapes import MachineShape, ScaleSetShape
+from tui.simulator.writes.schemas import fitting
 from tui.simulator.writes.stores import beside
 from tui.simulator.writes.values import invalid, missing, not_allowed
 
@@ -24,7 +26,7 @@ _DEFINITION: Final = re.compile(
 
 def machine(change: Change) -> Course:
     """Make a machine; its disk is that of its image."""
-    properties: Body = {**change.before, **change.properties}
+    properties: Body = {**change.before, **fitting(change.properties, MachineShape, "virtualMachine.properties")}
     storage: Body = dict(properties.get("storageProfile") or {})
     version = _image(change, storage.get("imageReference"))
     if change.stored is None:
@@ -42,7 +44,8 @@ def machine(change: Change) -> Course:
 
 def scale_set(change: Change) -> Course:
     """Make a scale set, or give it another image."""
-    properties: Body = {**change.before, **change.properties}
+    asked = fitting(change.properties, ScaleSetShape, "virtualMachineScaleSet.properties")
+    properties: Body = {**change.before, **asked}
     profile: Body = dict(properties.get("virtualMachineProfile") or {})
     reference = (profile.get("storageProfile") or {}).get("imageReference")
     version = _image(change, reference)

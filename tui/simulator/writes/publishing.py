@@ -12,8 +12,9 @@ from tui.simulator.regions import REGIONS, canonical
 from tui.simulator.scenario import Body
 from tui.simulator.writes.change import Change
 from tui.simulator.writes.encryption import check_encryption, encryption_of
+from tui.simulator.writes.gallery_shapes import PublishingShape
 from tui.simulator.writes.places import quota_exceeded, unavailable
-from tui.simulator.writes.schemas import PublishingShape, unknown
+from tui.simulator.writes.schemas import unknown
 from tui.simulator.writes.values import choice, end_of_life, in_range, invalid, not_allowed, unchanged
 
 PATH: Final = "galleryImageVersion.properties.publishingProfile"

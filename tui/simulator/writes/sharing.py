@@ -9,7 +9,8 @@ from typing import Final
 from tui.simulator.scenario import Body
 from tui.simulator.wire import ArmError
 from tui.simulator.world import Record
-from tui.simulator.writes.schemas import SharingShape, fitting
+from tui.simulator.writes.gallery_shapes import SharingShape
+from tui.simulator.writes.schemas import fitting
 from tui.simulator.writes.values import choice, invalid, invalid_value, missing, not_allowed
 
 _OPERATIONS: Final = ("Add", "Remove", "Reset", "EnableCommunity")

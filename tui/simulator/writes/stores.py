@@ -5,6 +5,8 @@ from typing import Final
 from tui.simulator.scenario import Body
 from tui.simulator.world import Record
 from tui.simulator.writes.change import Change, Course
+from tui.simulator.writes.compute_shapes import DiskShape, ManagedImageShape
+from tui.simulator.writes.schemas import fitting
 from tui.simulator.writes.values import invalid, missing, not_allowed
 
 _BESIDE: Final = ("kind", "sku", "plan", "identity", "zones", "extendedLocation", "managedBy")
@@ -24,21 +26,22 @@ def at_once(change: Change) -> Course:
 
 def disk(change: Change) -> Course:
     """Make a disk or a snapshot; its size and system are those of what it is made from."""
-    creation = change.properties.get("creationData") or change.before.get("creationData")
-    if not isinstance(creation, dict):
+    asked = fitting(change.properties, DiskShape, "disk.properties")
+    creation = asked.get("creationData") or change.before.get("creationData")
+    if not creation:
         raise missing("disk.creationData")
     source = _named(change, creation.get("sourceResourceId"), "disk.creationData.sourceResourceId")
     theirs = source.properties if source else {}
     made: Body = {name: theirs[name] for name in ("osType", "hyperVGeneration") if name in theirs}
     made["diskSizeGB"] = theirs.get("diskSizeGB", _DEFAULT_GB)
-    made |= {"diskState": "Unattached", **change.before, **change.properties}
+    made |= {"diskState": "Unattached", **change.before, **asked}
     sku = change.asked.get("sku") or {"name": "Standard_LRS", "tier": "Standard"}
     return Course(made, change.call.state.durations("disk"), extra={**beside(change.asked), "sku": sku})
 
 
 def managed_image(change: Change) -> Course:
     """Make a managed image from disks, or capture a machine that is generalized."""
-    properties = {**change.before, **change.properties}
+    properties = {**change.before, **fitting(change.properties, ManagedImageShape, "image.properties")}
     path = "image.sourceVirtualMachine.id"
     machine = _named(change, (properties.get("sourceVirtualMachine") or {}).get("id"), path)
     if machine is not None and "storageProfile" not in properties:
@@ -67,11 +70,11 @@ def _captured(change: Change, machine: Record) -> Body:
     return {"osDisk": {**taken[0], "osState": "Generalized"}, "dataDisks": taken[1:], "zoneResilient": False}
 
 
-def _named(change: Change, own_id: object, path: str) -> Record | None:
+def _named(change: Change, own_id: str | None, path: str) -> Record | None:
     """Find a resource that a body names; raises where it names one that is not there."""
     if own_id is None:
         return None
-    record = change.world.records.get(str(own_id).lower())
+    record = change.world.records.get(own_id.lower())
     if record is None:
         raise invalid(f"Source was not found: {own_id}. Please make sure the source exists.", path)
     return record

@@ -14,8 +14,9 @@ from tui.simulator.wire import ArmError
 from tui.simulator.world import Record, SoftDeleted
 from tui.simulator.writes.change import Change, Course
 from tui.simulator.writes.fitness import misfit
+from tui.simulator.writes.gallery_shapes import VersionShape
 from tui.simulator.writes.publishing import check_removals, publishing_profile
-from tui.simulator.writes.schemas import VersionShape, fitting, unknown
+from tui.simulator.writes.schemas import fitting, unknown
 from tui.simulator.writes.sources import sources_of
 from tui.simulator.writes.storage import kept_storage, moved_source, new_storage
 from tui.simulator.writes.values import invalid, not_allowed
