@@ -8,9 +8,9 @@ from textual.filter import LineFilter
 
 from tests.simulated import DEFINITION, GALLERY, SUBSCRIPTION
 from tests.tui.screens.hostile import HOSTILE, NAME, hostile_world
-from tests.tui.simulated_azure import SimulatedAzure
 from tests.tui.screens.stage import Stage, Stages
 from tests.tui.services.virtual_clock import VirtualClock
+from tests.tui.simulated_azure import SimulatedAzure
 from tui.app import SigscopeApp
 
 KEYS = {

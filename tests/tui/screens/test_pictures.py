@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.simulated_azure import SimulatedAzure
 from tests.tui.screens.stage import InProcess, Stage
 from tests.tui.services.virtual_clock import VirtualClock
+from tests.tui.simulated_azure import SimulatedAzure
 from tui.app import SigscopeApp
 from tui.settings import resolve
 from tui.simulator.demo import demo_scenario

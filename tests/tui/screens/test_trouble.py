@@ -4,10 +4,10 @@ import pytest
 
 from tests.simulated import DEFINITION, VERSION, image_version, small_world
 from tests.tui.contoso import definition, gallery, version
-from tests.tui.simulated_azure import SimulatedAzure
 from tests.tui.screens.stage import Contoso, Stages
 from tests.tui.services.script import Call
 from tests.tui.services.virtual_clock import VirtualClock
+from tests.tui.simulated_azure import SimulatedAzure
 from tui.model.errors import AuthRequired
 
 SETTINGS = {"endpoint": "https://localhost:8443"}
