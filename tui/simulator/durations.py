@@ -50,7 +50,7 @@ class Durations:
     def __call__(self, kind: Kind) -> float:
         """Draw the seconds of one operation of a kind."""
         seconds = _quantile(_SECONDS[kind], self._random.random())
-        return math.ceil(seconds / _TICK) * _TICK if seconds > _TICK else seconds
+        return round(seconds / _TICK) * _TICK if seconds > _TICK else seconds
 
 
 def _quantile(values: tuple[float, float, float, float], share: float) -> float:

@@ -30,7 +30,7 @@ _TABLE: Final = {
     "gal_dev": """
         nightly|Linux V1 x64 Generalized -|nightly ubuntu|2026.1120.1 48 1|1 30 image|nightly brief
         ci-runner-ubuntu|Linux V2 x64 Generalized -|ci-runner ubuntu|4.18.2 14 6|1 86 image|shallow
-        ci-runner-windows|Windows V2 x64 Generalized -|ci-runner windows|3.9.0 10 9|1 256 image|shallow
+        ci-runner-windows|Windows V2 x64 Generalized -|ci-runner-win windows|3.9.0 10 9|1 256 image|shallow
         dev-box-win11|Windows V2 x64 Generalized TrustedLaunch|dev-box win11|1.6.0 8 25|2 127 vm|hibernate
         data-science-gpu|Linux V2 x64 Generalized -|data-science gpu|0.14.1 7 30|3 512 vhd|premium data
         k8s-node|Linux V2 x64 Generalized TrustedLaunchSupported|k8s node|1.31.4 9 12|4 30 image|crowded accelerated
