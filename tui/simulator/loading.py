@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import msgspec
+
 from tui.simulator.clock import WorldClock, iso
 from tui.simulator.operations import Operation
 from tui.simulator.regions import display_name
@@ -40,8 +42,7 @@ def written_down(world: World) -> Scenario:
         resources.append(body)
     resources += [each.document() for each in world.soft_deleted.values()]
     for plan in world.plans.left():
-        plan.waiting = plan.version.lower() in world.records
-        plans.append(plan)
+        plans.append(msgspec.structs.replace(plan, waiting=plan.version.lower() in world.records))
     return Scenario(iso(now), world.tenants, list(world.subscriptions.values()), resources, world.denied.listed, plans)
 
 

@@ -78,6 +78,8 @@ def test_the_link_carries_a_signature_of_kilobytes_which_must_come_back_whole() 
     assert simulator.send("GET", link).status == 200
     cut = simulator.send("GET", link[:-3])
     assert (cut.status, cut.code) == (403, "AuthorizationFailed")
+    assert simulator.send("GET", link.replace("&h=", "&h=%C3%A9")).status == 403
+    assert simulator.send("GET", link.partition("&t=")[0]).status == 200
 
 
 def test_an_operation_tells_when_it_started_and_ended_and_no_percentage() -> None:

@@ -29,7 +29,7 @@ _REMOVAL_GUARDED: Final = "2022-03-03"
 def publishing_profile(change: Change, asked: Body) -> Body:
     """Make the profile that is stored; raises `ArmError` where a rule is against it."""
     before: Body = change.before.get("publishingProfile", {})
-    if not asked and before:
+    if not asked and before.get("targetRegions"):
         return before
     mode = asked.get("replicationMode", before.get("replicationMode"))
     if mode is not None:
@@ -130,8 +130,7 @@ def _target(asked: Body, replicas: int, storage: str, mode: str | None, before: 
     made: Body = {"name": region.display_name, "regionalReplicaCount": count, "storageAccountType": account}
     if "encryption" in asked:
         made["encryption"] = encryption_of(asked["encryption"])
-    known = set(made) | {"name"}
-    return made | {name: value for name, value in asked.items() if name not in known}
+    return made | {name: value for name, value in asked.items() if name not in made}
 
 
 def _edge(asked: Body) -> Body:
