@@ -1,0 +1,1 @@
+"""The simulator and the client held against answers that Azure gave: read in place, never copied."""

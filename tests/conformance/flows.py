@@ -1,0 +1,69 @@
+"""Recorded long-running operations: the first answer's status, and what each poll was answered."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from tests.conformance.recordings import document
+from tui.simulator.scenario import Body
+
+BESIDE = ("Microsoft.Resources/deployments", "Microsoft.Network/virtualNetworks/subnets")
+"""What machines were made with: nothing that a gallery is made of, and none of it was polled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One operation, from its first answer to its end."""
+
+    name: str
+    method: str
+    path: str
+    api_version: str
+    status: int
+    state: str | None
+    """The provisioning state in the first answer; None where that has no body."""
+    regions: tuple[Body, ...]
+    mode: str
+    seconds: float
+    polls: tuple[tuple[float, str], ...]
+    """Seconds after its start, and the status then. By the clock of the front door, which counts whole seconds."""
+
+    @property
+    def type(self) -> str:
+        """The type of what is written, with the action if there is one."""
+        namespace, *path = self.path.partition("/providers/")[2].split("/")
+        return "/".join([namespace, *path[::2]])
+
+
+@cache
+def flows() -> tuple[Flow, ...]:
+    """Every recorded operation on galleries, and on the disks and snapshots that versions are made from."""
+    made = [_flow(each) for each in document("gallery/lro_flows_sample.json") if each["polls"]]
+    return tuple(made)
+
+
+def _flow(recorded: dict[str, Any]) -> Flow:
+    parts = urlsplit(recorded["url"])
+    started = _moment(recorded["startTime"])
+    polls = ((parsedate_to_datetime(each["date"]), each["status"]) for each in recorded["polls"])
+    return Flow(
+        name=f"{recorded['recording']}#{recorded['interaction']}",
+        method=recorded["method"],
+        path=parts.path,
+        api_version=parse_qs(parts.query)["api-version"][0],
+        status=recorded["initial_status"],
+        state=recorded["initial_provisioningState"],
+        regions=tuple(recorded["targetRegions"] or ()),
+        mode=recorded["replicationMode"] or "Full",
+        seconds=recorded["seconds"],
+        polls=tuple(((moment - started).total_seconds(), status) for moment, status in polls),
+    )
+
+
+def _moment(text: str) -> datetime:
+    """Read a time that has seven digits behind the seconds."""
+    return datetime.fromisoformat(re.sub(r"(\.\d{6})\d*", r"\1", text)).astimezone(UTC)
