@@ -110,7 +110,7 @@ class World:
         self._lists: dict[str, dict[str, Record]] = {}
         self._lingering: dict[str, tuple[float, str]] = {}
         self._listeners: list[Listener] = []
-        self._counts: Counter[tuple[str, str, str]] = Counter()
+        self._counts: Counter[tuple[str, str, str]] | None = None
 
     def listen(self, listener: Listener) -> None:
         """Be told of every change from now on."""
@@ -118,7 +118,7 @@ class World:
 
     def put(self, record: Record) -> None:
         """Store a record, new or in place of the one with its key."""
-        if record.key not in self.records:
+        if self._counts is not None and record.key not in self.records:
             self._counts[_place(record)] += 1
         self.records[record.key] = record
         for path in _list_paths(record.key):
@@ -129,7 +129,8 @@ class World:
         """Forget a record; what it was in still counts it for a while."""
         record = self.records.pop(key)
         self.under_way.pop(key, None)
-        self._counts[_place(record)] -= 1
+        if self._counts is not None:
+            self._counts[_place(record)] -= 1
         for path in _list_paths(key):
             self._lists[path].pop(key, None)
         self._lingering[parent_of(key)] = (self.clock.now() + LINGERING_SECONDS, record.id)
@@ -149,6 +150,9 @@ class World:
 
     def count(self, subscription: str, resource_type: str, location: str) -> int:
         """Count the resources of a type in a region of a subscription, all three in lower case."""
+        if self._counts is None:
+            # Not before someone asks: a large world is loaded the faster.
+            self._counts = Counter(map(_place, self.records.values()))
         return self._counts[subscription, resource_type, location]
 
     def in_list(self, path: str) -> dict[str, Record]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.simulated import DEFINITION, image_version, region_row
+from tests.simulated import DEFINITION, SUBSCRIPTION, image_version, region_row
 from tests.tui.simulator.stage import (
     ACCOUNT,
     DATA_DISK,
@@ -244,3 +244,19 @@ def test_a_new_version_is_in_its_list_and_a_deleted_one_is_not() -> None:
     assert simulator.get(NEW).body["properties"]["provisioningState"] == "Deleting"
     simulator.advance(HOUR)
     assert simulator.get(f"{DEFINITION}/versions").names == ["2.4.1"]
+
+
+def test_usages_count_what_is_created_and_what_is_gone() -> None:
+    simulator = writable()
+    path = f"/subscriptions/{SUBSCRIPTION}/providers/Microsoft.Compute/locations/eastus2/usages"
+
+    def versions() -> int:
+        usages = {each["name"]["value"]: each["currentValue"] for each in simulator.get(path).body["value"]}
+        return int(usages["GalleryImageVersion"])
+
+    assert versions() == 1
+    created(simulator, NEW, version_body())
+    assert versions() == 2
+    simulator.write("DELETE", NEW)
+    simulator.advance(HOUR)
+    assert versions() == 1
