@@ -1,17 +1,17 @@
 """What is left of a limit, as far as answers tell, and how long a request should wait for its turn.
 
-A fifth of each is left to the user's other tools. What is looked at may use the rest to its end; the background stops
-a little earlier, and spreads what it takes over a long window, so that it never leaves the screen with nothing.
+A fifth of each is left to the user's other tools. What is looked at may use the rest to its end. The background stops
+earlier: of a long window it leaves what the screen and others will take until it ends, if they go on as they did.
 """
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
 KEPT = 0.21  # of each: a fifth for others, and a little for looking whether a window has turned
-KEPT_FOR_SCREEN = 0.015  # of each: what the background leaves besides
+KEPT_FOR_SCREEN = 0.01  # of each: what the background leaves besides
 
-_FREE = 0.25  # of what a window has to give: so much may be taken at once, the rest as time goes on
-_SPREAD_SECONDS = 60.0  # a shorter window is not worth spreading over
+_LONG_SECONDS = 60.0  # what takes longer than that to fill is worth a forecast
+_FIRST_SECONDS = 10.0  # a rate seen over less time tells little
 _LOOKS_PER_WINDOW = 12
 _TURN = 0.01  # of the capacity: when there is so much more than there was, the window has turned
 _CLOCK_SECONDS = 0.001  # less than that is rounding
@@ -39,7 +39,7 @@ class Bucket:
         self._pass(now)
         return _worthwhile((self._kept(behind) + ahead + 1 - self.level) * self.rule.seconds / self.rule.capacity)
 
-    def take(self, now: float) -> None:
+    def take(self, now: float, *, behind: bool) -> None:
         """Take one."""
         self._pass(now)
         self.level -= 1
@@ -65,48 +65,64 @@ class Window(Bucket):
     """A limit that fills all at once, which is seen only when it has.
 
     `began` is when it did so last; until that was seen, when it was first heard of: rather too late, so that we wait
-    rather too long. `look_at` is when to look again where nothing may be taken.
+    rather too long. `look_at` is when to look again where nothing may be taken. `taken_behind` is what the background
+    took of it, `rate` what all others took in a second of the window before.
     """
 
     began: float = 0.0
     at_start: float = 0.0
     look_at: float = 0.0
+    taken_behind: int = 0
+    rate: float | None = None
 
     def __post_init__(self) -> None:
         self.began, self.at_start = self.at, self.level
 
     def delay(self, now: float, ahead: int, *, behind: bool) -> float:
-        """Seconds until one may be taken without touching what is kept, or it is time to look whether it turned."""
+        """Seconds until one may be taken without touching what is kept, or it is time to look again."""
         self._pass(now)
-        left = self.level - ahead - 1
-        if left < self._kept(behind):
-            return _worthwhile(min(self.look_at, self.began + self.rule.seconds) - now)
-        if not behind or self.rule.seconds < _SPREAD_SECONDS:
+        kept = self._kept(behind) + (self._forecast(now) if behind else 0.0)
+        if self.level - ahead - 1 >= kept:
             return 0.0
-        usable = self.at_start - self._kept(behind)
-        due = self._kept(behind) + usable * (1 - _FREE - (now - self.began) / self.rule.seconds)
-        return _worthwhile((due - left) * self.rule.seconds / usable) if usable > 0 else 0.0
+        return _worthwhile(min(self.look_at, self.began + self.rule.seconds) - now)
 
-    def take(self, now: float) -> None:
+    def take(self, now: float, *, behind: bool) -> None:
         """Take one; where it is of what is kept, to look, nobody else need look for a while."""
-        super().take(now)
+        super().take(now, behind=behind)
+        self.taken_behind += behind
         self.look_at = now + self._look_seconds
 
     def learn(self, left: float, now: float, resets_after: float | None) -> None:
         """The service says what is left, and of some windows when they turn."""
-        turned = left - self.in_flight > self.level + _TURN * self.rule.capacity
+        turned, rate = left - self.in_flight > self.level + _TURN * self.rule.capacity, self._rate(now)
         super().learn(left, now, resets_after)
         if resets_after is not None:
             self.began, self.at_start = now + resets_after - self.rule.seconds, self.rule.capacity
         elif turned:
-            self.began, self.at_start = now, left
+            self._begin(now, rate)
         self.look_at = now + (self._look_seconds if resets_after is None else resets_after)
 
     def _pass(self, now: float) -> None:
         self.at = now
         if now >= self.began + self.rule.seconds:
-            self.level = self.at_start = self.rule.capacity - self.in_flight
-            self.began = now
+            rate = self._rate(now)
+            self.level = self.rule.capacity - self.in_flight
+            self._begin(now, rate)
+
+    def _begin(self, now: float, rate: float) -> None:
+        self.began, self.at_start, self.taken_behind, self.rate = now, self.level, 0, rate
+
+    def _forecast(self, now: float) -> float:
+        """What the screen and others will take of it until it turns."""
+        if self.rule.seconds < _LONG_SECONDS:
+            return 0.0
+        return self._rate(now) * max(0.0, self.began + self.rule.seconds - now)
+
+    def _rate(self, now: float) -> float:
+        """What the screen and others take in a second: in this window, and at its beginning as in the one before."""
+        taken = max(0.0, self.at_start - self.level - self.taken_behind)
+        before, weight = (0.0, _FIRST_SECONDS) if self.rate is None else (self.rate, self._look_seconds)
+        return (taken + before * weight) / (now - self.began + weight)
 
     @property
     def _look_seconds(self) -> float:

@@ -81,7 +81,7 @@ class Budget:
     def paced(self, call: Call, now: float, ahead: int = 0, *, behind: bool = False) -> float:
         """Seconds until a request may go out, after so many ahead of it, with what is kept for others left alone.
 
-        `behind` is whether nobody looks at what it reads: then it is spread over time.
+        `behind` is whether nobody looks at what it reads: then some is left to what is looked at.
         """
         delays = (each.delay(now, ahead, behind=behind) for each in self._of(call))
         return self._noted(call, max(delays, default=0.0), now)
@@ -91,11 +91,11 @@ class Budget:
         until = max(self._closed.get((call.scope, ""), 0.0), self._closed.get((call.place, call.route), 0.0))
         return self._noted(call, max(0.0, until - now), now)
 
-    def take(self, call: Call, now: float) -> Charge:
+    def take(self, call: Call, now: float, *, behind: bool = False) -> Charge:
         """A request goes out; it is `answered` or `lost` afterwards."""
         charge = Charge(call, self._of(call))
         for bucket in charge.buckets:
-            bucket.take(now)
+            bucket.take(now, behind=behind)
         return charge
 
     def lost(self, charge: Charge) -> None:

@@ -89,7 +89,7 @@ class KeepToBudget(AsyncHTTPPolicy[HttpRequest, AsyncHttpResponse]):
                 try:
                     delay = self._check(call, behind=behind)
                     if not delay:
-                        return self._budget.take(call, self._clock.monotonic())
+                        return self._budget.take(call, self._clock.monotonic(), behind=behind)
                 except Throttled:
                     self._slots.leave()
                     raise

@@ -114,36 +114,49 @@ def test_both_windows_of_a_policy_count() -> None:
     assert pause(budget, 0.0) == 150.0
 
 
-def test_the_background_spreads_what_a_long_window_gives_and_the_screen_need_not() -> None:
+LONG = "Microsoft.Compute/GetGalleryImageVersion30Min;"
+
+
+def test_of_a_long_window_the_background_leaves_what_others_and_the_screen_go_on_taking() -> None:
     budget = Budget()
-    learnt(budget, {RESOURCE: "Microsoft.Compute/GetGalleryImageVersion30Min;10000"})
-    # A quarter of what may be taken may be taken at once.
-    learnt(budget, {RESOURCE: "Microsoft.Compute/GetGalleryImageVersion30Min;8064"})
+    learnt(budget, {RESOURCE: f"{LONG}10000"})
     assert budget.paced(A_CALL, 0.0, behind=True) == 0.0
-    learnt(budget, {RESOURCE: "Microsoft.Compute/GetGalleryImageVersion30Min;7000"})
-    waiting = budget.paced(A_CALL, 0.0, behind=True)
-    assert waiting == pytest.approx((0.225 * 10000 + 0.75 * 7750 - 6999) * 1800 / 7750, rel=0.01)
-    assert budget.paced(A_CALL, 0.0) == 0.0
-    assert budget.paced(A_CALL, waiting + 0.01, behind=True) == 0.0
+    learnt(budget, {RESOURCE: f"{LONG}9000"}, now=600.0)
+    assert budget.paced(A_CALL, 600.0, behind=True) == 0.0
+    # Others took 4.6 a second: until it turns that makes 5100, besides 2200 that are kept.
+    learnt(budget, {RESOURCE: f"{LONG}6700"}, now=700.0)
+    assert budget.paced(A_CALL, 700.0, behind=True) == 150.0
+    assert budget.paced(A_CALL, 700.0) == 0.0
 
 
-def test_other_tools_that_eat_a_window_stretch_the_background_first() -> None:
+def test_what_the_background_took_itself_is_not_forecast() -> None:
     budget = Budget()
-    learnt(budget, {RESOURCE: "Microsoft.Compute/GetGalleryImageVersion30Min;9999"})
-    learnt(budget, {RESOURCE: "Microsoft.Compute/GetGalleryImageVersion30Min;2200"}, now=900.0)
-    assert budget.paced(A_CALL, 900.0, behind=True) > 60
-    assert budget.paced(A_CALL, 900.0) == 0.0
+    learnt(budget, {RESOURCE: f"{LONG}10000"})
+    for number in range(5000):
+        charge = budget.take(A_CALL, 600.0, behind=True)
+        budget.answered(charge, 200, CaseInsensitive({RESOURCE: f"{LONG}{9999 - number}"}), 600.0)
+    assert budget.paced(A_CALL, 600.0, behind=True) == 0.0
+    assert budget.paced(A_CALL, 600.0, ahead=2795, behind=True) == 0.0
+    assert budget.paced(A_CALL, 600.0, ahead=2805, behind=True) == 150.0
 
 
-def test_a_window_that_has_turned_is_whole_again_whether_that_was_seen_or_not() -> None:
-    for seen in (True, False):
-        budget = Budget()
-        learnt(budget, {RESOURCE: "Microsoft.Compute/GetGalleryImageVersion30Min;2300"})
-        if seen:
-            learnt(budget, {RESOURCE: "Microsoft.Compute/GetGalleryImageVersion30Min;9990"}, now=200.0)
-        now = 200.0 if seen else 1800.0
-        assert budget.paced(A_CALL, now, ahead=1000, behind=True) == 0.0
-        assert budget.paced(A_CALL, now, ahead=4000, behind=True) > 0.0
+def test_others_are_expected_to_go_on_in_the_next_window_as_they_did_in_the_last() -> None:
+    budget = Budget()
+    learnt(budget, {RESOURCE: f"{LONG}10000"})
+    learnt(budget, {RESOURCE: f"{LONG}2800"}, now=1790.0)
+    learnt(budget, {RESOURCE: f"{LONG}9990"}, now=1800.0)
+    assert budget.paced(A_CALL, 1800.0, ahead=100, behind=True) == 0.0
+    assert budget.paced(A_CALL, 1800.0, ahead=1000, behind=True) > 0.0
+
+
+@pytest.mark.parametrize("seen_at", [200.0, None])
+def test_a_window_that_has_turned_is_whole_again_whether_that_was_seen_or_not(seen_at: float | None) -> None:
+    budget = Budget()
+    learnt(budget, {RESOURCE: f"{LONG}2100"})
+    assert budget.paced(A_CALL, 1.0) > 0.0
+    if seen_at:
+        learnt(budget, {RESOURCE: f"{LONG}9990"}, now=seen_at)
+    assert budget.paced(A_CALL, seen_at or 1800.0, ahead=5000, behind=True) == 0.0
 
 
 def test_only_one_call_looks_whether_an_empty_window_has_turned() -> None:

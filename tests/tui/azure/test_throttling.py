@@ -119,7 +119,7 @@ async def test_a_budget_that_runs_low_spreads_the_calls() -> None:
     resource_manager = manager(transport, clock)
     for _ in range(4):
         await resource_manager.get(GALLERIES, scope="")
-    assert clock.slept == pytest.approx([8.25 / 25] * 3)
+    assert clock.slept == pytest.approx([7 / 25] * 3)
     on_screen.set(True)
     await resource_manager.get(GALLERIES, scope="")
     assert clock.slept[3:] == pytest.approx([4.5 / 25])
