@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from tests.bench import decode, key_latency, start_up, table_bytes
+from tests.bench import decode, inventory, key_latency, start_up, table_bytes, throttling
 from tests.bench.figure import Figure
 
 BENCHMARKS: Final[dict[str, Callable[[], list[Figure]]]] = {
@@ -12,6 +12,8 @@ BENCHMARKS: Final[dict[str, Callable[[], list[Figure]]]] = {
     "table_bytes": table_bytes.measure,
     "key_latency": key_latency.measure,
     "decode": decode.measure,
+    "inventory": inventory.measure,
+    "throttling": throttling.measure,
 }
 
 
