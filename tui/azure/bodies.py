@@ -162,8 +162,9 @@ class _Source(Struct, rename="camel", gc=False):
 
     @property
     def named(self) -> str | None:
-        # The address of a VHD may carry a signature behind the question mark.
-        return self.virtual_machine_id or self.community_gallery_image_id or self.id or (self.uri or "").split("?")[0]
+        # Recorded: beside the address of a VHD, `id` is that of its storage account. The address may carry a signature.
+        address = (self.uri or "").split("?")[0]
+        return self.virtual_machine_id or self.community_gallery_image_id or address or self.id
 
 
 class _Disk(Struct, gc=False):

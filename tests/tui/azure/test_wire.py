@@ -70,6 +70,7 @@ def test_a_version_that_is_being_created_lacks_what_is_not_known_yet() -> None:
         ({"source": {"virtualMachineId": "/vm"}}, "/vm"),
         ({"source": {}, "osDiskImage": {"source": {"id": "/snapshots/s"}}}, "/snapshots/s"),
         ({"osDiskImage": {"source": {"uri": "https://a/b.vhd?sig=secret"}}}, "https://a/b.vhd"),
+        ({"osDiskImage": {"source": {"uri": "https://a/b.vhd", "id": "/subscriptions/s/account"}}}, "https://a/b.vhd"),
         ({"osDiskImage": {"sizeInGB": 30, "source": {}}}, None),
     ],
 )

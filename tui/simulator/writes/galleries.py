@@ -90,13 +90,15 @@ def _sharing(change: Change, asked: Body | None) -> Body:
 def _community(change: Change, asked: Body) -> Body:
     """Recorded: not enabled until `share` says so; the public name is the prefix and a guid."""
     before = (change.before.get("sharingProfile") or {}).get("communityGalleryInfo") or {}
+    names = before.get("publicNames")
     asked = {name: before[name] for name in _COMMUNITY if name in before} | asked
     for name in _COMMUNITY:
-        if not asked.get(name):
+        # Older answers do not tell the prefix, and are written back as they are.
+        if not asked.get(name) and not (names and name == "publicNamePrefix"):
             raise missing(f"{_SHARING}.communityGalleryInfo.{name}")
-    names = before.get("publicNames") or [f"{asked['publicNamePrefix']}-{change.call.state.guids()}"]
     enabled = {"communityGalleryEnabled": before.get("communityGalleryEnabled", False)}
-    return {**enabled, **{name: asked[name] for name in _COMMUNITY}, "publicNames": names}
+    names = names or [f"{asked['publicNamePrefix']}-{change.call.state.guids()}"]
+    return {**enabled, **{name: asked[name] for name in _COMMUNITY if name in asked}, "publicNames": names}
 
 
 def _identity(change: Change) -> Body | None:
