@@ -21,7 +21,10 @@ _READ_ONLY = {
 _ANYBODYS = {
     "uniqueName": re.compile(r"[0-9a-f-]{36}-[A-Z0-9_.]+"),
     "publicNames": re.compile(r"\w+-[0-9a-f-]{36}"),
-    "publishedDate": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00"),
+    **dict.fromkeys(
+        ("publishedDate", "endOfLifeDate", "softDeletedTime", "consumptionEndTime", "hardDeletionTargetTime"),
+        re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d"),
+    ),
 }
 
 

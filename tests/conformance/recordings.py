@@ -94,6 +94,19 @@ def read_after(write: Recorded) -> Recorded | None:
     return min((each for each in later if each.number > write.number), key=lambda each: each.number, default=None)
 
 
+class Excerpt(list[Body]):
+    """Some exchanges of a recording, in their order."""
+
+    def __init__(self, name: str, exchanges: Sequence[Body]) -> None:
+        super().__init__(exchanges)
+        self.name = name
+
+
+def excerpt(name: str) -> Excerpt:
+    """Read an excerpt."""
+    return Excerpt(name, document(f"gallery/excerpts/{name}.json")["interactions"])
+
+
 def document(path: str) -> Any:  # noqa: ANN401 - what is in a recording is known to its reader only
     """Read a recording."""
     return json.loads((FOLDER / path).read_bytes())

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from tests.conformance.bodies import canonical
-from tests.conformance.recordings import SUBSCRIPTION, Recorded, read_after
+from tests.conformance.recordings import Recorded, read_after
 from tests.simulated import Simulator, resource
 from tui.simulator.scenario import Body
 
@@ -13,11 +13,14 @@ _ID = re.compile(r"/subscriptions/[^/]+/resourceGroups/[^/]+/providers/[^/]+/(?P
 
 
 def simulator_with(*resources: Body, now: str = "2024-08-26T09:00:00Z", **options: Any) -> Simulator:  # noqa: ANN401 - Core's own options
-    """Make a simulator of the recordings' subscription with these resources in it."""
+    """Make a simulator with these resources, in the subscriptions that they are in."""
+    subscriptions = sorted({each["id"].split("/")[2] for each in resources})
     scenario: Body = {
         "now": now,
         "tenants": [{"tenantId": TENANT}],
-        "subscriptions": [{"subscriptionId": SUBSCRIPTION, "displayName": "Recorded", "tenantId": TENANT}],
+        "subscriptions": [
+            {"subscriptionId": each, "displayName": "Recorded", "tenantId": TENANT} for each in subscriptions
+        ],
         "resources": list(resources),
     }
     return Simulator(scenario, **options)

@@ -37,10 +37,27 @@ def _gallery_row(call: Call, record: Record) -> Body:
 def _version(call: Call, record: Record) -> Body:
     expand = _option(call, "$expand", "replicationstatus", "uefisettings")
     body = shown(record.body, record.type, call.api_version)
+    if expand == "uefisettings" or call.request.method != "GET":
+        return body
+    body = _without_keys(body)
     if expand != "replicationstatus":
         return body
     status = call.state.world.replication(record).status(call.state.clock.now())
     return {**body, "properties": {**body["properties"], "replicationStatus": status}}
+
+
+def _version_row(call: Call, record: Record) -> Body:
+    return _without_keys(shown(record.body, record.type, call.api_version))
+
+
+def _without_keys(body: Body) -> Body:
+    """Recorded: the keys that a version starts with are answered to its write, and read with `$expand=UefiSettings`."""
+    profile = body.get("properties", {}).get("securityProfile", {})
+    if "uefiSettings" not in profile:
+        return body
+    properties = {name: value for name, value in body["properties"].items() if name != "securityProfile"}
+    rest = {name: value for name, value in profile.items() if name != "uefiSettings"}
+    return {**body, "properties": {**properties, **({"securityProfile": rest} if rest else {})}}
 
 
 def _without_groups(body: Body) -> Body:
@@ -141,7 +158,7 @@ TYPES: Final = [
     ResourceType(
         "Microsoft.Compute/galleries/images/versions",
         _version,
-        plain,
+        _version_row,
         "GetGalleryImageVersion",
         "ListGalleryImageVersionsInGalleryImage",
         writes=Writes(
