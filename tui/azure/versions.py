@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
+from tui.model.errors import Invalid
+
 # Older ones answer bodies of another shape: before 2019-07-01 a version's source stood elsewhere.
 _GALLERIES = (
     "2026-03-03",  # what azure-mgmt-compute 39 sends
@@ -36,7 +38,7 @@ API_VERSIONS: Mapping[str, Sequence[str]] = {
 METADATA = "2022-09-01"  # /metadata/endpoints, as az asks for it
 
 _TYPES = {each.lower(): each for each in API_VERSIONS}
-_PROVIDER = re.compile(r"/providers/(\w+\.[\w.]+)/(.*)")
+_PROVIDER = re.compile(r"/providers/(\w+\.[\w.]+)/(.*)", re.DOTALL)
 _SUPPORTED = re.compile(r"supported (?:api-)?versions are '([^']*)'", re.IGNORECASE)
 _VERSION = re.compile(r"\d{4}-\d{2}-\d{2}(?:-preview)?")
 _ASKED = re.compile(r"(?<=[?&]api-version=)[^&]*")
@@ -49,8 +51,11 @@ class ApiVersions:
         self._taken: dict[str, str] = {}
 
     def of(self, path: str) -> str:
-        """The one for a path."""
-        return self._of(type_of(path))
+        """The one for a path; raises Invalid where it leads to nothing that is known, as a strange name may make it."""
+        kind = type_of(path)
+        if not kind:
+            raise Invalid(f"{path} is the path of nothing that can be read")
+        return self._of(kind)
 
     def in_use(self) -> dict[str, str]:
         """The one of each type."""

@@ -46,6 +46,15 @@ def test_a_path_has_the_type_of_the_table(path: str, kind: str) -> None:
     assert ApiVersions().of(path) == API_VERSIONS[kind][0]
 
 
+def test_a_name_that_leads_elsewhere_makes_an_error_and_no_call() -> None:
+    with pytest.raises(Invalid, match="the path of nothing that can be read"):
+        ApiVersions().of(f"/subscriptions/{SUBSCRIPTION}/providers/Microsoft.Compute/locations/a/b/usages")
+
+
+def test_a_name_with_a_line_break_hides_nothing_behind_it() -> None:
+    assert type_of(f"{GALLERY_ID}\n/images") == "Microsoft.Compute/galleries/images"
+
+
 @pytest.mark.parametrize(
     ("code", "message"),
     [
