@@ -31,3 +31,17 @@ def own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setenv(name, str(tmp_path / folder))
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests were held against recordings, and how many were not for want of them."""
+    run, not_run = (
+        sum(
+            each.nodeid.startswith("tests/conformance/")
+            for name in names
+            for each in terminalreporter.stats.get(name, ())
+        )
+        for names in (("passed", "failed"), ("skipped",))
+    )
+    if run or not_run:
+        terminalreporter.write_line(f"Conformance with recordings: {run} tests run, {not_run} not run.")
