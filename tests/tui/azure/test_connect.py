@@ -229,15 +229,14 @@ async def test_a_cloud_that_refuses_the_newest_api_version_is_read_with_an_older
 
 
 async def test_a_provider_that_is_not_registered_is_said_and_left_as_it_is(simulator: Simulator, home: Gateway) -> None:
-    message = "The subscription is not registered to use namespace 'Microsoft.Compute'. See https://aka.ms/rps"
-    refusal = {"error": {"code": "MissingSubscriptionRegistration", "message": message}}
-    faults(simulator, {"match": "/galleries", "status": 409, "body": refusal})
-    simulator.core.state.ledger.clear()
-    with pytest.raises(Conflict) as raised:
+    subscription = simulator.core.state.world.subscriptions[SUBSCRIPTION]
+    subscription.unregistered = ["Microsoft.Compute"]
+    with pytest.raises(Conflict, match=r"not registered to use namespace 'Microsoft\.Compute'") as raised:
         await anext(home.galleries(SUBSCRIPTION))
     line = f"az provider register --namespace Microsoft.Compute --subscription {SUBSCRIPTION}"
     assert raised.value.next_step == f"run  {line}"
-    assert simulator.core.state.ledger.report()["by_route"] == {"GET galleries": 1}
+    assert subscription.unregistered == ["Microsoft.Compute"]
+    assert simulator.core.state.ledger.report()["by_route"]["GET galleries"] == 1
 
 
 async def test_an_answer_that_is_not_json_is_said(simulator: Simulator, home: Gateway) -> None:
