@@ -1,4 +1,4 @@
-"""An hour of 500 moving versions in one subscription and region, 20 of them on screen, on virtual time.
+"""An hour of 500 moving versions, in five galleries of one region, 20 of them on screen, on virtual time.
 
 The services read the simulator's core through the whole way to Azure but sockets, under its real limits: alone, and
 beside another client that takes half of what Compute gives.
@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from azure.core.rest import HttpRequest
 
 from tests.bench.figure import Figure
-from tests.simulated import DEFINITION, SUBSCRIPTION, image_version, region_row, small_world
+from tests.simulated import GALLERY, SUBSCRIPTION, image_version, region_row, resource, small_world
 from tests.tui.services.virtual_clock import VirtualClock
 from tests.tui.simulated_azure import SimulatedAzure
 from tui.model.ids import key_of
@@ -46,7 +46,10 @@ _SIZES: Final = {
     "Microsoft.Compute/GetGalleryImageVersion30Min": 10000,
     "x-ms-user-quota-remaining": 15,
 }
-_KEYS: Final = [f"{DEFINITION}/versions/1.0.{number}" for number in range(VERSIONS)]
+_GALLERIES: Final = [f"{GALLERY}_{number}" for number in range(5)]
+_KEYS: Final = [
+    f"{_GALLERIES[number % len(_GALLERIES)]}/images/ubuntu/versions/1.0.{number}" for number in range(VERSIONS)
+]
 
 
 @dataclass
@@ -173,7 +176,8 @@ def _moving() -> Body:
     rows = [region_row("eastus2", "Completed", 100), region_row("westeurope", "Replicating", 0)]
     versions = [image_version(key, "eastus2", "westeurope", summary=rows) for key in _KEYS]
     plans = [{"version": key, "region": "westeurope", "to": "Completed", "after_seconds": 2 * HOUR} for key in _KEYS]
-    return small_world(*versions, plans=plans)
+    above = [resource(each) for gallery in _GALLERIES for each in (gallery, f"{gallery}/images/ubuntu")]
+    return small_world(*above, *versions, plans=plans)
 
 
 def measure() -> list[Figure]:

@@ -4,7 +4,7 @@ A fifth of each is left to the user's other tools. What is looked at may use the
 earlier: of a long window it leaves what the screen and others will take until it ends, if they go on as they did.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 KEPT = 0.21  # of each: a fifth for others, and a little for looking whether a window has turned
@@ -61,22 +61,33 @@ class Bucket:
 
 
 @dataclass
+class Background:
+    """How many the background took of limits of one name in a subscription.
+
+    Those of galleries in one region are one limit, but which galleries share a region is not known here.
+    """
+
+    taken: int = 0
+
+
+@dataclass
 class Window(Bucket):
     """A limit that fills all at once, which is seen only when it has.
 
     `began` is when it did so last; until that was seen, when it was first heard of: rather too late, so that we wait
-    rather too long. `look_at` is when to look again where nothing may be taken. `taken_behind` is what the background
-    took of it, `rate` what all others took in a second of the window before.
+    rather too long. `look_at` is when to look again where nothing may be taken. `rate` is what the screen and others
+    took in a second of the window before.
     """
 
+    background: Background = field(default_factory=Background)
     began: float = 0.0
     at_start: float = 0.0
     look_at: float = 0.0
-    taken_behind: int = 0
+    behind_at_start: int = 0
     rate: float | None = None
 
     def __post_init__(self) -> None:
-        self.began, self.at_start = self.at, self.level
+        self.began, self.at_start, self.behind_at_start = self.at, self.level, self.background.taken
 
     def delay(self, now: float, ahead: int, *, behind: bool) -> float:
         """Seconds until one may be taken without touching what is kept, or it is time to look again."""
@@ -89,7 +100,7 @@ class Window(Bucket):
     def take(self, now: float, *, behind: bool) -> None:
         """Take one; where it is of what is kept, to look, nobody else need look for a while."""
         super().take(now, behind=behind)
-        self.taken_behind += behind
+        self.background.taken += behind
         self.look_at = now + self._look_seconds
 
     def learn(self, left: float, now: float, resets_after: float | None) -> None:
@@ -110,7 +121,8 @@ class Window(Bucket):
             self._begin(now, rate)
 
     def _begin(self, now: float, rate: float) -> None:
-        self.began, self.at_start, self.taken_behind, self.rate = now, self.level, 0, rate
+        self.began, self.at_start, self.rate = now, self.level, rate
+        self.behind_at_start = self.background.taken
 
     def _forecast(self, now: float) -> float:
         """What the screen and others will take of it until it turns."""
@@ -120,7 +132,8 @@ class Window(Bucket):
 
     def _rate(self, now: float) -> float:
         """What the screen and others take in a second: in this window, and at its beginning as in the one before."""
-        taken = max(0.0, self.at_start - self.level - self.taken_behind)
+        behind = self.background.taken - self.behind_at_start
+        taken = max(0.0, self.at_start - self.level - behind)
         before, weight = (0.0, _FIRST_SECONDS) if self.rate is None else (self.rate, self._look_seconds)
         return (taken + before * weight) / (now - self.began + weight)
 

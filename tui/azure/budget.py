@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from tui.azure.buckets import Bucket, Rule, Window
+from tui.azure.buckets import Background, Bucket, Rule, Window
 from tui.azure.errors import retry_after
 from tui.services.gateway import Waiting
 
@@ -74,6 +74,7 @@ class Budget:
 
     def __init__(self) -> None:
         self._buckets: dict[tuple[str, str], Bucket] = {}
+        self._background: dict[tuple[str, str], Background] = {}
         self._limits: dict[Call, dict[str, Bucket]] = {}
         self._closed: dict[tuple[str, str], float] = {}
         self._waiting: dict[str, float] = {}
@@ -108,7 +109,7 @@ class Budget:
         self.lost(charge)
         call = charge.call
         for reading in _readings(call, headers):
-            bucket = self._bucket(reading, now)
+            bucket = self._bucket(call, reading, now)
             bucket.learn(reading.left, now, reading.resets_after)
             self._limits.setdefault(call, {})[reading.limit] = bucket
         wait = retry_after(headers)
@@ -122,11 +123,15 @@ class Budget:
         self._waiting = {scope: until for scope, until in self._waiting.items() if until > now}
         return [Waiting(scope, until - now) for scope, until in sorted(self._waiting.items())]
 
-    def _bucket(self, reading: "_Reading", now: float) -> Bucket:
+    def _bucket(self, call: Call, reading: "_Reading", now: float) -> Bucket:
         key = (reading.place, reading.limit)
         if key not in self._buckets:
-            kind = Window if reading.rule.windowed else Bucket
-            self._buckets[key] = kind(reading.rule, reading.left, now)
+            background = self._background.setdefault((call.scope, reading.limit), Background())
+            self._buckets[key] = (
+                Window(reading.rule, reading.left, now, background=background)
+                if reading.rule.windowed
+                else Bucket(reading.rule, reading.left, now)
+            )
         return self._buckets[key]
 
     def _of(self, call: Call) -> Sequence[Bucket]:
