@@ -63,8 +63,8 @@ class SigscopeApp(TerminalApp[int]):
         start = self._upkeep.open_capture()
         if place:
             start = Place(key_of(str(parse_id(place))), start.expanded)
-        cloud = "demo" if settings.demo else settings.endpoint or connector.cloud
-        where = Where(cloud, simulated=settings.demo or settings.endpoint is not None, read_only=settings.read_only)
+        cloud = "demo" if settings.demo else connector.endpoint or connector.cloud
+        where = Where(cloud, simulated=settings.demo or connector.endpoint is not None, read_only=settings.read_only)
         keys = remapped(settings.keys)
         self.explorer = ExplorerScreen(self._upkeep, where, start, keys, self._copy, ascii_only=plain)
         self.animation_level = "none"

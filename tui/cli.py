@@ -20,7 +20,7 @@ from tui.settings import Resolved, SettingsError, resolve
 if TYPE_CHECKING:
     from tui.connector import Connector
     from tui.headless.output import Format
-    from tui.services.gateway import Directory
+    from tui.services.gateway import DeviceCode, Directory
     from tui.wording.rows import What
 
 USAGE, INTERNAL, INTERRUPTED = 2, 70, 130
@@ -193,6 +193,8 @@ def _connected(ctx: click.Context, command: "Callable[[Directory, Connector], Co
         try:
             directory = await _way(ctx, connector)
             try:
+                if resolved.settings.auth == "device-code":
+                    await directory.sign_in_by_code(None, _show_code)
                 return await command(directory, connector)
             finally:
                 await directory.close()
@@ -202,6 +204,10 @@ def _connected(ctx: click.Context, command: "Callable[[Directory, Connector], Co
             await connector.close()
 
     return _headless(resolved, run())
+
+
+def _show_code(code: "DeviceCode") -> None:
+    _complain(f"to sign in, open {code.uri} in any browser and enter {code.code}, within {code.seconds / 60:.0f} min")
 
 
 async def _way(ctx: click.Context, connector: "Connector") -> "Directory":

@@ -50,9 +50,10 @@ async def examine(resolved: Resolved, way: Way, environ: Mapping[str, str]) -> E
     _section(
         "paths", {"settings": resolved.file or f"{settings_file()} (none)", "state": places.state, "logs": places.logs}
     )
-    _section("api-versions", await way.api_versions())
     try:
-        return await _azure(way)
+        ending = await _azure(way)
+        _section("api-versions", await way.api_versions())  # those in use: a cloud may refuse the newest
+        return ending
     finally:
         await way.close()
 

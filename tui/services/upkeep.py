@@ -18,7 +18,7 @@ from tui.services.captures import Capture, Captures, Place
 from tui.services.changes import Changes
 from tui.services.clock import Clock, wait_for_event
 from tui.services.doubts import Doubts
-from tui.services.gateway import Account, Directory, ShowCode, Waiting
+from tui.services.gateway import Account, Directory, ShowCode, Waiting, on_screen
 from tui.services.inventory import ROOT, Inventory
 from tui.services.listing import Listing
 from tui.services.monitor import Monitor
@@ -129,6 +129,7 @@ class Upkeep:
 
     async def refresh(self, key: str = ROOT) -> None:
         """Read a key and what lies directly under it again, now; ROOT surveys everything, with fresh credentials."""
+        on_screen.set(True)  # somebody waits for it
         if key == ROOT or self.standing.phase in (Phase.SIGNED_OUT, Phase.FAILED):
             self._survey_again()
         else:

@@ -12,7 +12,6 @@ def told(error: GalleryError) -> tuple[str, ...]:
 
 
 def _next_step(error: GalleryError) -> str:
-    """A sentence, or a command with nothing behind it that would be copied along."""
-    if isinstance(error, AuthRequired):
-        return f"Run  {error.command}"
-    return f"{error.next_step[:1].upper()}{error.next_step[1:]}."
+    """A sentence; a command has nothing behind it that would be copied along."""
+    sentence = error.next_step[:1].upper() + error.next_step[1:]
+    return sentence if isinstance(error, AuthRequired) else f"{sentence}."
