@@ -29,8 +29,8 @@ SILENCE = 30.0
 class SimulatedAzure:
     """A world that can be changed and spoiled; `reachable` cuts the way to it.
 
-    `asked_in` counts requests by the second of the test's clock; `host_ahead` is by how many seconds the wall clock of
-    this machine is wrong.
+    `asked_in` counts the requests that arrived by the second of the test's clock; `host_ahead` is by how many seconds
+    the wall clock of this machine is wrong.
     """
 
     def __init__(self, clock: VirtualClock, scenario: Body | None = None, **options: float) -> None:
@@ -63,16 +63,20 @@ class SimulatedAzure:
         self._began += seconds
 
     def write(self, method: str, path: str, body: object = None) -> Answer:
-        """Write as somebody else does, from elsewhere."""
+        """Write as somebody else does, from elsewhere: faults do not strike there."""
         self._simulator.wire.now = self._now()
+        faults = self.core.state.faults
+        listed, faults.listed = faults.listed, []
         self._simulator.token = self._simulator.new_token()
-        return self._simulator.write(method, path, body)
+        answer = self._simulator.write(method, path, body)
+        faults.listed = listed
+        return answer
 
     def answer(self, request: HttpRequest) -> Response:
         """Answer a request; raises ServiceRequestError while nothing is reachable."""
-        self.asked_in[int(self._clock.monotonic())] += 1
         if not self.reachable:
             raise ServiceRequestError("not connected") from ConnectionRefusedError()
+        self.asked_in[int(self._clock.monotonic())] += 1
         self._simulator.wire.now = self._now()
         body = str(request.content or "").encode()
         sent = Request.to(request.method, request.url, request.headers, body)

@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 
 class Doubts:
-    """Settles the inventory's doubts; versions that failed are left to the monitor, which has waits of its own.
+    """Settles the inventory's doubts; known versions that failed are left to the monitor, which has waits of its own.
 
     `read_again` reads a key and what lies directly under it; how that went stands in the inventory.
     """
@@ -45,7 +45,7 @@ class Doubts:
         failed = {
             key: failure.error
             for key, failure in self._inventory.failures().items()
-            if failure.error.transient and kind_of(key) not in ("version", None)
+            if failure.error.transient and kind_of(key) and not self._inventory.version(key)
         }
         for recovered in self._tries.keys() - failed.keys():
             del self._tries[recovered], self._not_before[recovered]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.tui.contoso import NOW, gallery, subscription
+from tests.tui.contoso import NOW, gallery, subscription, version
 from tests.tui.services.virtual_clock import VirtualClock
 from tui.model.errors import Forbidden, GalleryError, Throttled, Unavailable
 from tui.model.precedence import Source, Stamp
@@ -86,3 +86,21 @@ async def test_a_doubt_is_settled_at_once(outages: list[Outage]) -> None:
     outage.inventory.doubts.add(gallery().key)
     await outage.clock.advance(2 * EVERY)
     assert outage.asked == 1
+
+
+async def test_a_version_that_was_deleted_while_it_was_read_does_not_stay_a_failure(outages: list[Outage]) -> None:
+    outage = Outage(Forbidden("no right"))
+    outages.append(outage)
+    outage.inventory.failed(version().key, Unavailable("the connection broke off"), NOW)
+    await outage.clock.advance(2 * EVERY)
+    assert outage.asked == 1
+
+
+async def test_a_known_version_that_failed_is_left_to_the_monitor(outages: list[Outage]) -> None:
+    outage = Outage(Forbidden("no right"))
+    outages.append(outage)
+    outage.inventory.take(version(), Stamp(Source.LIST, NOW))
+    outage.inventory.doubts.clear()
+    outage.inventory.failed(version().key, Unavailable("the connection broke off"), NOW)
+    await outage.clock.advance(HOUR)
+    assert outage.asked == 0

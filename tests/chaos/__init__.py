@@ -1,0 +1,1 @@
+"""Days of bad luck, lived through in seconds."""
