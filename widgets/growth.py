@@ -65,6 +65,8 @@ class Growth:
     def unfold(self, node: TreeNode[str]) -> None:
         """Give an open node its branches, or a node without key in their place, and ask for them."""
         key = node.data or ROOT
+        if self.nodes.get(key) is not node:
+            return  # it was opened, and felled before that was told
         self.open.add(key)
         if key in self._wanted:
             self.grow(key)

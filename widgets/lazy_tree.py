@@ -183,8 +183,10 @@ class LazyTree(Tree[str], inherit_bindings=False):
         node = self._growth.nodes.get(key or ROOT)
         if node is not None and self._stands(node):
             self.cursor_line = node.line
-        elif self.last_line >= 0 > self.cursor_line:
-            self.cursor_line = 0
+            return
+        line = min(max(0, self.cursor_line), self.last_line)
+        self.cursor_line = -1  # else the tree would not look which node stands there now
+        self.cursor_line = line
 
     def on_mount(self) -> None:
         """Take up what was filled in before there was a screen."""
@@ -312,7 +314,9 @@ class LazyTree(Tree[str], inherit_bindings=False):
     def on_tree_node_collapsed(self, event: Tree.NodeCollapsed[str]) -> None:
         """Remember it."""
         event.stop()
-        self._growth.open.discard(event.node.data or ROOT)
+        key = event.node.data or ROOT
+        if self._growth.nodes.get(key) is event.node:
+            self._growth.open.discard(key)
 
     def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[str]) -> None:
         """Tell of it by key, once."""

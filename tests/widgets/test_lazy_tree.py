@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.widgets import Tree
@@ -359,3 +359,42 @@ def test_whatever_comes_after_whatever_the_tree_is_as_it_was_given(
             child.data for node in tree.root.children for child in node.children if child.data is not None
         }
         assert set(growth.nodes) == standing | {ROOT}
+
+
+async def test_a_branch_that_is_felled_before_its_opening_was_told_is_gone_without_a_trace() -> None:
+    tree = tree_of(nodes("ab"))
+    async with staged(tree) as stage:
+        tree.fill("a", leaves("12"))
+        tree._growth.nodes["a"].expand()
+        tree.fill("", nodes("b"))
+        await stage.settle()
+        assert [name.split() for name in names(stage)] == [["▸", "b"]]
+        tree.fill("", nodes("ab"))
+        tree._growth.nodes["a"].collapse()
+        tree.fill("", nodes("b"))
+        await stage.settle()
+
+
+@given(st.lists(st.tuples(st.sampled_from("fecd"), st.sampled_from("abc")), max_size=14))
+@settings(max_examples=25)
+async def test_branches_may_come_go_open_and_close_in_any_order_with_nobody_waiting(
+    steps: list[tuple[str, str]],
+) -> None:
+    tree = tree_of(nodes("abc"))
+    async with staged(tree) as stage:
+        there = set("abc")
+        for step, key in steps:
+            node = tree._growth.nodes.get(key)
+            if step == "f":
+                there ^= {key}
+                tree.fill("", nodes(sorted(there)))
+                tree.fill(key, leaves([f"{key}1", f"{key}2"]))
+            elif step == "e" and node is not None:
+                node.expand()
+            elif step == "c" and node is not None:
+                node.collapse()
+            elif step == "d":
+                await stage.settle()
+        await stage.settle()
+        assert {key for key in tree._growth.nodes if key in ("a", "b", "c")} == there
+        assert (tree.cursor_key is None) == (not there)

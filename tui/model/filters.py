@@ -6,10 +6,21 @@ quotes hold a value with spaces together. Nothing depends on letter case.
 
 import difflib
 import re
-from collections.abc import Callable, Collection, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable
+from typing import NamedTuple, Protocol
 
-Fields = Mapping[str, Collection[str]]
+
+class Fields(Protocol):
+    """The texts of a row by the names of its fields; any mapping will do."""
+
+    def get(self, key: str, default: Collection[str], /) -> Collection[str]:
+        """The texts of one field."""
+        ...
+
+    def values(self) -> Iterable[Collection[str]]:
+        """The texts of all fields."""
+        ...
+
 
 _TERM = re.compile(
     r"""\s*(?P<not>!?)(?:(?P<key>[A-Za-z_]+):(?!//))?(?P<exact>'?)(?:"(?P<quoted>[^"]*)("|$)|(?P<bare>\S*))"""

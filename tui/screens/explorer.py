@@ -111,6 +111,8 @@ class ExplorerScreen(Travel):
         """Put the tree's cursor on a key; one that is not known is read, and found once it is there."""
         if key not in self._upkeep.inventory:
             self.run_worker(self._upkeep.refresh(key), group=f"open {key}", exclusive=True)
+        if self.tree_pane.make_room_for(key):
+            self.notify("The filter was lifted.", timeout=TOAST_SECONDS, markup=False)
         self.tree_pane.reveal(key)
         self._to_front(self.tree_pane)
 
@@ -160,9 +162,7 @@ class ExplorerScreen(Travel):
 
     @on(LazyTree.BranchHighlighted)
     def _go(self, event: LazyTree.BranchHighlighted) -> None:
-        if event.key is None:
-            return
-        key = event.key.removesuffix(MORE)
+        key = (event.key or "").removesuffix(MORE)
         if key != self._key:
             self._chosen = self._chosen or bool(self._key)  # somebody has moved on from the first branch
             self._key = key

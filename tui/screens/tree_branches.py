@@ -1,12 +1,12 @@
 """The tree's branches, from the inventory: tenants' subscriptions, galleries, definitions and their newest versions."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from tui.model.errors import AuthRequired, Forbidden, GalleryError
 from tui.model.gallery import Tenant, Version
 from tui.model.ids import kind_of, name_of
 from tui.screens.sight import TENANT, Sight
-from tui.services.inventory import ROOT, Inventory
+from tui.services.inventory import ROOT
 from tui.wording.signs import badges
 from widgets.branches import Branch
 from widgets.tones import Part
@@ -39,7 +39,7 @@ class TreeBranches:
         if len(keys) > len(branches):
             branches.append(Branch(key + MORE, visible(f"{len(keys) - len(branches)} more"), tone="dim"))
         report = self._sight.report
-        if key == ROOT and report:
+        if key == ROOT and report and self.shown is None:
             branches += [
                 _tenant(tenant, error)
                 for tenant in report.tenants
@@ -80,31 +80,6 @@ class TreeBranches:
             return ()
         below = {"subscription": "galleries", "gallery": "definitions", "definition": "versions"}
         return (_dim(f"no {below.get(kind_of(key) or '', 'content')}"),)
-
-
-def matching(inventory: Inventory, holds: Callable[[str], bool]) -> set[str]:
-    """The keys to show for a filter: what holds, everything below that, and what it lies in."""
-    shown: set[str] = set()
-    for key in inventory.children():
-        _match(inventory, key, holds, shown)
-    return shown
-
-
-def _match(inventory: Inventory, key: str, holds: Callable[[str], bool], shown: set[str]) -> bool:
-    if holds(key):
-        _add_all(inventory, key, shown)
-        return True
-    below = [_match(inventory, child, holds, shown) for child in inventory.children(key)]
-    if any(below):
-        shown.add(key)
-        return True
-    return False
-
-
-def _add_all(inventory: Inventory, key: str, shown: set[str]) -> None:
-    shown.add(key)
-    for child in inventory.children(key):
-        _add_all(inventory, child, shown)
 
 
 def _tenant(tenant: Tenant, error: GalleryError) -> Branch:

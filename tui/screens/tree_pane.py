@@ -1,22 +1,22 @@
 """The tree pane: every subscription, gallery, definition and its newest versions, and the filter over them."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
+from itertools import islice
 
-from textual import on
+from textual import on, work
 from textual.widgets import Static
 
-from tui.model.filters import Fields, FilterError, parse_filter
-from tui.model.gallery import Version
+from tui.model.filters import FilterError, parse_filter
 from tui.model.ids import kind_of, parent_key
-from tui.model.replication import regions_of
+from tui.screens.narrowing import Narrowing, above
 from tui.screens.sight import Sight
-from tui.screens.tree_branches import TreeBranches, matching
-from tui.services.inventory import ROOT, Value
-from tui.wording.rows import KEYS, fields_of, row_of
+from tui.screens.tree_branches import TreeBranches
+from tui.services.inventory import ROOT
+from tui.wording.rows import KEYS
 from widgets.filter_line import FilterLine
 from widgets.lazy_tree import LazyTree
 from widgets.pane import Pane
-from widgets.untrusted import content, literal, visible
+from widgets.untrusted import content, literal
 
 MOST_OPENED = 40
 """Branches that a filter opens to show what it lets through; more would fill the screen with what nobody reads."""
@@ -30,9 +30,8 @@ class TreePane(Pane):
     def __init__(self, sight: Sight) -> None:
         self._inventory = sight.inventory
         self._branches = TreeBranches(sight)
+        self._narrowing = Narrowing(sight.inventory)
         self._filled: set[str] = set()
-        self._holds: Callable[[Fields], bool] | None = None
-        self._problems_only = False
         self._open_before: tuple[str, ...] | None = None
         self.view = LazyTree(id="tree")
         self.filter_line = FilterLine(id="filter", hint=literal("word  'exact  !not  state:failed  region:westeurope"))
@@ -44,7 +43,7 @@ class TreePane(Pane):
     @property
     def problems_only(self) -> bool:
         """Whether only what failed, is missing or moves is shown."""
-        return self._problems_only
+        return self._narrowing.problems_only
 
     def restore(self, expanded: Iterable[str]) -> None:
         """Open what was open, and plant all of it at once, for the first frame."""
@@ -61,8 +60,8 @@ class TreePane(Pane):
 
     def changed(self, keys: Collection[str]) -> None:
         """Bring the branches of changed keys in line; ROOT among them means all."""
-        if self._narrowed:
-            self._match()
+        if self._narrowing.judge(keys):
+            self._branches.shown = self._narrowing.shown
             keys = {ROOT}
         if ROOT in keys:
             stale = set(self._filled)
@@ -104,21 +103,32 @@ class TreePane(Pane):
 
     def toggle_problems(self) -> None:
         """Show only what failed, is missing or moves, or all again."""
-        self._problems_only = not self._problems_only
-        self._narrow(go=self.view.cursor_key not in matching(self._inventory, self._lets_through))
+        self._narrowing.problems_only = not self._narrowing.problems_only
+        self._narrow(go=False)
+
+    def make_room_for(self, key: str) -> bool:
+        """Lift the filter where it hides a key; says whether it did."""
+        shown = self._branches.shown
+        if shown is None or key in shown:
+            return False
+        self._narrowing.problems_only, self._narrowing.holds = False, None
+        with self.prevent(FilterLine.FilterChanged):
+            self.filter_line.value = ""
+        self._narrow(go=False)
+        return True
 
     @on(FilterLine.FilterChanged)
     def _filter(self, event: FilterLine.FilterChanged) -> None:
         """Show only what the filter lets through; one that cannot be read changes nothing, and why is said above it."""
         event.stop()
         try:
-            self._holds = parse_filter(event.text, _FILTER_KEYS) if event.text.strip() else None
+            self._narrowing.holds = parse_filter(event.text, _FILTER_KEYS) if event.text.strip() else None
         except FilterError as error:
             self._complaint.update(content(str(error)))
             self._complaint.display = True
             return
         self._complaint.display = False
-        self._narrow(go=True)
+        self._narrow(go=bool(event.text))
 
     @on(FilterLine.Kept)
     def _keep(self, event: FilterLine.Kept) -> None:
@@ -135,54 +145,24 @@ class TreePane(Pane):
         event.stop()
         (self.view.action_cursor_down if event.by > 0 else self.view.action_cursor_up)()
 
-    @property
-    def _narrowed(self) -> bool:
-        return self._holds is not None or self._problems_only
+    @work(group="narrow", exclusive=True)
+    async def _narrow(self, *, go: bool) -> None:
+        """Show what the filter lets through, with its branches open; once it is gone, what was open before.
 
-    def _narrow(self, *, go: bool) -> None:
-        """Show what the filter lets through, with its branches open; once it is gone, what was open before."""
-        self._match()
-        matches = list(self._matches()) if self._narrowed else []
-        if self._narrowed and self._open_before is None:
+        With `go` the cursor goes to the first match, without it only where the branch under it is hidden.
+        """
+        await self._narrowing.judge_all()
+        self._branches.shown = self._narrowing.shown
+        self.title = literal("Galleries · problems only") if self.problems_only else literal("Galleries")
+        matches = list(islice(self._narrowing.outermost(), MOST_OPENED)) if self._narrowing.wanted else []
+        if self._narrowing.wanted and self._open_before is None:
             self._open_before = self.view.open_keys
         standing = [self.view.cursor_key] if self.view.cursor_key else []
-        self.view.open_only({*(self._open_before or ()), *self._above([*standing, *matches[:MOST_OPENED]])})
-        if not self._narrowed:
+        opened = {parent for key in (*standing, *matches) for parent in above(key)}
+        self.view.open_only({*(self._open_before or ()), *opened})
+        if not self._narrowing.wanted:
             self._open_before = None
         self.changed({ROOT})
-        if matches and go:
+        hidden = self._branches.shown is not None and self.view.cursor_key not in self._branches.shown
+        if matches and (go or hidden):
             self.reveal(matches[0])
-
-    def _match(self) -> None:
-        self._branches.shown = matching(self._inventory, self._lets_through) if self._narrowed else None
-        self.title = visible("Galleries · problems only" if self._problems_only else "Galleries")
-
-    def _matches(self, under: str = ROOT) -> Iterator[str]:
-        """The outermost branches that the filter lets through, in the order of the tree."""
-        for child in self._inventory.children(under):
-            if self._lets_through(child):
-                yield child
-            elif child in (self._branches.shown or ()):
-                yield from self._matches(child)
-
-    def _above(self, keys: Iterable[str]) -> Iterator[str]:
-        for key in keys:
-            parent = parent_key(key)
-            while parent is not None:
-                yield parent
-                parent = parent_key(parent)
-
-    def _lets_through(self, key: str) -> bool:
-        entry = self._inventory.entry(key)
-        if entry is None:
-            return False
-        if self._problems_only and not (kind_of(key) == "version" and any(entry.tally[:3])):
-            return False
-        return self._holds is None or self._holds(self._fields(entry.value))
-
-    def _fields(self, value: Value) -> Fields:
-        """What the filter looks at; a version's regions have states too."""
-        fields = fields_of(row_of(value, self._inventory.subscription_name(value.key)))
-        if not isinstance(value, Version):
-            return fields
-        return {**fields, "state": [*fields["state"], *(each.state for each in regions_of(value))]}

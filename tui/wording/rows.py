@@ -7,7 +7,6 @@ Scripts rely on these keys to the letter; times are ISO 8601 in UTC, regions can
 from collections.abc import Iterator
 from typing import Any, Literal, get_args
 
-from tui.model.filters import Fields
 from tui.model.gallery import Definition, Gallery, Subscription, TargetRegion, Version
 from tui.model.regions import canonical
 from tui.model.times import iso, parse_time
@@ -73,7 +72,7 @@ def row_of(value: Subscription | Gallery | Definition | Version, subscription_na
     return row | _version(value) if isinstance(value, Version) else row
 
 
-def fields_of(row: Row) -> Fields:
+def fields_of(row: Row) -> dict[str, list[str]]:
     """A row as the filter sees it: every value as texts, with `state` and `region` besides the row's own keys."""
     fields = {key: list(_texts(value)) for key, value in row.items()}
     fields["state"] = [*fields.get("state", ()), *fields.get("provisioning_state", ())]

@@ -1,6 +1,8 @@
 """The filter, and `f`: only what one looks for."""
 
 import pytest
+from textual.events import Key
+from textual.keys import _character_to_key
 
 from tests.tui.contoso import FABRIKAM, definition, gallery, subscription, version
 from tests.tui.screens.stage import Contoso, Stage, Stages
@@ -169,8 +171,57 @@ async def test_with_no_problems_left_the_tree_says_so(opened: Stages, contoso: C
         assert stage.branches() == ["prod ✓"]
 
 
-async def test_a_filter_hides_no_tenant_that_wants_a_sign_in(opened: Stages, clock: VirtualClock) -> None:
+async def test_a_filter_hides_tenants_too_and_they_come_back_with_all_else(opened: Stages, clock: VirtualClock) -> None:
     contoso = Contoso(clock, FABRIKAM)
     contoso.others[0].script.refuse("subscriptions", AuthRequired("for another tenant"))
     async with opened(contoso.connect) as stage:
-        assert await filtered(stage, "img") == ["prod", "img_prod", "Fabrikam:"]
+        assert await filtered(stage, "img") == ["prod", "img_prod"]
+        await stage.press("escape")
+        assert visible_names(stage)[-1] == "Fabrikam:"
+
+
+async def test_a_filter_that_nothing_matches_says_so_and_the_panes_speak_of_nothing(
+    opened: Stages, company: Contoso
+) -> None:
+    async with opened(company.connect) as stage:
+        await filtered(stage, "zzzz")
+        assert stage.branches() == ["nothing matches"]
+        assert stage.explorer.details.title == ""
+        assert stage.rows() == []
+        await stage.press("escape")
+        await stage.until(lambda: stage.explorer.details.title)
+
+
+@pytest.mark.parametrize("text", ["ubu 1.1", "state:failed", "windows"])
+async def test_whatever_is_typed_the_panes_speak_of_what_the_cursor_is_on(
+    opened: Stages, company: Contoso, text: str
+) -> None:
+    async with opened(company.connect) as stage:
+        await stage.press("g")
+        await filtered(stage, text)
+        entry = stage.app.explorer._upkeep.inventory.entry(stage.tree.cursor_key or "")
+        assert entry is not None
+        assert stage.explorer.details.title.startswith(entry.value.name)
+
+
+async def test_going_to_what_a_filter_hides_lifts_the_filter_and_says_so(opened: Stages, company: Contoso) -> None:
+    async with opened(company.connect) as stage:
+        await stage.press("f")
+        stage.explorer.go(gallery("sandbox", "dev").key)
+        await stage.until(lambda: (stage.tree.cursor_key or "").endswith("sandbox"))
+        assert not stage.explorer.tree_pane.problems_only
+        assert "The filter was lifted." in [each.message for each in stage.app._notifications]
+
+
+async def test_keys_that_come_faster_than_they_are_drawn_end_where_slow_ones_do(
+    opened: Stages, company: Contoso
+) -> None:
+    async with opened(company.connect) as stage:
+        for text in ("ubu fail", "state:failed", "win"):
+            await stage.press("slash")
+            for letter in text:
+                stage.app.post_message(Key(_character_to_key(letter), letter))
+            await stage.settle()
+            await stage.settle()
+            await stage.press("escape", "escape")
+        assert stage.app.is_running
