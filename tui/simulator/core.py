@@ -12,6 +12,7 @@ from tui.simulator.refusals import admit, not_simulated, unknown_route
 from tui.simulator.routes import (
     control,
     directory,
+    features,
     galleries,
     graph,
     groups,
@@ -26,7 +27,7 @@ from tui.simulator.state import State
 from tui.simulator.tokens import Caller
 from tui.simulator.wire import JSON_TYPE, ArmError, Request, Response
 
-_FAMILIES: Final = (directory, galleries, graph, groups, neighbours, operations, providers)
+_FAMILIES: Final = (directory, features, galleries, graph, groups, neighbours, operations, providers)
 _WRITES: Final = {"PUT", "PATCH", "POST", "DELETE"}
 
 

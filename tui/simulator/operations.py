@@ -43,6 +43,8 @@ class Operation:
     collection: str = CAPS
     retry_seconds: float | None = None
     """World seconds after which to ask again, where the service says so."""
+    result: str = ""
+    """The key of what its `Location` answers in the end, where that is not empty."""
 
     def running(self, now: float) -> bool:
         """Tell whether it has not ended yet."""
@@ -85,6 +87,7 @@ class Operations:
         failure: Failure | None = None,
         collection: str = CAPS,
         retry_seconds: float | None = None,
+        result: str = "",
     ) -> Operation:
         """Begin an operation."""
         operation = Operation(
@@ -95,6 +98,7 @@ class Operations:
             failure,
             collection=collection,
             retry_seconds=retry_seconds,
+            result=result,
         )
         self._known[operation.id] = operation
         return operation

@@ -15,7 +15,8 @@ from tui.simulator.writes.change import merged, without_nulls
 from tui.simulator.writes.places import unavailable
 from tui.simulator.writes.schemas import resource_body
 
-_FILTER: Final = re.compile(r"\s*resourceType\s+eq\s+'([^']+)'\s*", re.IGNORECASE)
+_TERM: Final = re.compile(r"\s*(resourceType|resourceGroup|name|location)\s+eq\s+'([^']+)'\s*", re.IGNORECASE)
+_AND: Final = re.compile(r"\sand\s", re.IGNORECASE)
 _NAME: Final = re.compile(r"[\w().-]{0,89}[\w()-]")
 _TYPE: Final = "Microsoft.Resources/resourceGroups"
 _RIGHTS: Final = "Microsoft.Resources/subscriptions/resourceGroups"
@@ -111,15 +112,25 @@ def _results(call: Call, operation: str) -> dict[str, str]:
 
 def _resources(call: Call) -> Response:
     scope = call.key.rpartition("/")[0]
-    wanted = call.request.query.get("$filter")
-    found = _FILTER.fullmatch(wanted) if wanted else None
-    if wanted and not found:
-        raise ArmError(400, "InvalidFilterInQueryString", f"Invalid $filter '{wanted}' specified in the query string.")
-    resource_type = found[1].lower() if found else None
-    records = {
-        each.key: each for each in call.state.world.below(scope) if resource_type is None or each.type == resource_type
-    }
+    wanted = _terms(call.request.query.get("$filter", ""))
+    records = {each.key: each for each in call.state.world.below(scope) if _fits(each, wanted)}
     return call.page(records, _summary)
+
+
+def _terms(text: str) -> dict[str, str]:
+    """Read a filter, which is one equation or several joined by `and`."""
+    found = [_TERM.fullmatch(each) for each in _AND.split(text)] if text else []
+    if None in found:
+        raise ArmError(400, "InvalidFilterInQueryString", f"Invalid $filter '{text}' specified in the query string.")
+    return {each[1].lower(): each[2].lower() for each in found if each}
+
+
+def _fits(record: Record, wanted: dict[str, str]) -> bool:
+    if not wanted:
+        return True
+    parts = record.key.split("/")
+    facts = {"resourcetype": record.type, "resourcegroup": parts[4], "name": parts[-1], "location": record.location}
+    return all(facts[name] == value for name, value in wanted.items())
 
 
 def _summary(record: Record) -> Body:

@@ -41,6 +41,8 @@ class Writes:
     """Of the first answer: to a creation, to an update."""
     creating: str = "Creating"
     """The provisioning state that a creation is answered with."""
+    answers_result: bool = False
+    """The `Location` of an operation answers the resource in the end."""
     accepted_until: str = ""
     """Up to this api-version an update is answered 202 (recorded for versions)."""
 
@@ -136,6 +138,7 @@ class Lifecycle:
             failure=course.failure,
             collection=self.writes.collection,
             retry_seconds=self.writes.retry_seconds,
+            result=record.key if self.writes.answers_result else "",
         )
         world.begin(record, operation, course.settle or (lambda: _succeed(world, record.key)))
         return operation_headers(call, operation, with_location=with_location)

@@ -22,7 +22,14 @@ _PLAIN: Final = (
     "Microsoft.VirtualMachineImages/imageTemplates",
 )
 # Recorded: a disk is "Updating" from its first answer on.
-_DISKS: Final = Writes(stores.disk, "disk", collection="DiskOperations", statuses=(202, 202), creating="Updating")
+_DISKS: Final = Writes(
+    stores.disk,
+    "disk",
+    collection="DiskOperations",
+    statuses=(202, 202),
+    creating="Updating",
+    answers_result=True,
+)
 
 
 def _machine(call: Call, record: Record) -> Body:
@@ -52,6 +59,15 @@ def _act(call: Call) -> Response:
     return Response(202, headers=operation_headers(call, operation, with_location=True))
 
 
+def _check_name(call: Call) -> Response:
+    """Tell whether a storage account may be called so: no two may have the same name."""
+    asked = call.request.json()
+    name = str(asked.get("name", "")).lower() if isinstance(asked, dict) else ""
+    taken = any(each.endswith(f"/microsoft.storage/storageaccounts/{name}") for each in call.state.world.records)
+    why = {"reason": "AlreadyExists", "message": f"The storage account named {name} is already taken."}
+    return call.answer({"nameAvailable": not taken, **(why if taken else {})})
+
+
 _MACHINES: Final = ResourceType(
     "Microsoft.Compute/virtualMachines",
     _machine,
@@ -79,6 +95,7 @@ TYPES: Final = [
             "managed image",
             put_policy="CreateImages",
             collection="operations",
+            retry_seconds=10,
         ),
     ),
     *(ResourceType(name, plain, plain, writes=Writes(stores.at_once, statuses=(200, 200))) for name in _PLAIN),
@@ -88,5 +105,6 @@ _MACHINE_PATH: Final = (
 )
 ROUTES: Final = [
     *(route for each in TYPES for route in each.routes()),
+    Route("POST", "/subscriptions/{subscription}/providers/Microsoft.Storage/checkNameAvailability", _check_name),
     *(Route("POST", f"{_MACHINE_PATH}/{action}", _act, resource_type=_MACHINES.name) for action in machines.ACTIONS),
 ]

@@ -11,7 +11,7 @@ COLLECTIONS: Final = (CAPS, "operations", "DiskOperations")
 
 
 def _operation(call: Call) -> Response:
-    """Recorded: with `monitor=true` the body is empty, as is that of the operation of a deletion."""
+    """Recorded: with `monitor=true` the body is empty; az reads what has become of a disk or a snapshot there."""
     operation = _known(call)
     policy = "GetOperationStatus" if operation.collection == CAPS else None
     quota = call.state.limits.compute(call.params["subscription"].lower(), operation.location.lower(), policy)
@@ -19,7 +19,8 @@ def _operation(call: Call) -> Response:
     if call.request.query.get("monitor", "").lower() == "true":
         if operation.running(now):
             return Response(202, headers={**quota, **operation_headers(call, operation, with_location=True)})
-        return Response(200, headers=quota)
+        result = call.state.world.records.get(operation.result)
+        return call.answer(result.body, quota) if result else Response(200, headers=quota)
     again = retry_after(call, operation) if operation.running(now) else {}
     return call.answer(operation.body(now), {**quota, **again})
 

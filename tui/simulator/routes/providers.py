@@ -32,12 +32,12 @@ def _providers(call: Call) -> Response:
 
 
 def _provider(call: Call) -> Response:
-    return call.answer(_provider_body(call, _namespace(call)))
+    return call.answer(_provider_body(call, namespace_of(call)))
 
 
 def _register(call: Call) -> Response:
     """Register, or unregister, a subscription for a provider; it takes a while, and can be asked for again."""
-    namespace, state = _namespace(call), call.state
+    namespace, state = namespace_of(call), call.state
     subscription = state.world.subscriptions[call.params["subscription"].lower()]
     registering = call.key.endswith("/register")
 
@@ -53,7 +53,8 @@ def _register(call: Call) -> Response:
     return call.answer({**_provider_body(call, namespace), "registrationState": changing})
 
 
-def _namespace(call: Call) -> str:
+def namespace_of(call: Call) -> str:
+    """Give the namespace that a call names, as it is written; raises `ArmError` 404 for one that is not known."""
     asked = call.params["namespace"]
     for namespace in _NAMESPACES:
         if namespace.lower() == asked.lower():

@@ -36,7 +36,8 @@ def course(change: Change) -> Course:
         properties[name] = properties.pop(name)
     properties["identifier"] = _identifier(change, asked)
     said: Body = {**{name: change.before[name] for name in _FIXED if name in change.before}, **asked}
-    properties |= {name: said[name] for name in (*_TEXTS, "disallowed", "purchasePlan") if name in said}
+    # Recorded: az sends objects with nothing in them, which are not answered.
+    properties |= {name: said[name] for name in (*_TEXTS, "disallowed", "purchasePlan") if said.get(name, {}) != {}}
     properties |= _recommended(asked)
     if "endOfLifeDate" in asked:
         before = change.before.get("endOfLifeDate")
@@ -121,4 +122,5 @@ def _recommended(asked: Body) -> Body:
             path = f"{_PATH}.recommended.{name}"
             message = f"The minimum value of {path} must not be greater than the maximum value of {path}."
             raise invalid(message, path)
-    return {"recommended": recommended}
+    told = {name: value for name, value in recommended.items() if value != {}}
+    return {"recommended": told} if told else {}

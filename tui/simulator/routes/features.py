@@ -1,0 +1,68 @@
+"""Preview features of resource providers, and a subscription's registration for them.
+
+Which features there are changes from month to month: any name is taken for one, and is not registered until it is.
+"""
+
+from typing import Final
+
+from tui.simulator.routes.providers import namespace_of
+from tui.simulator.routing import Call, Route
+from tui.simulator.scenario import Body, Subscription
+from tui.simulator.wire import Response
+
+_REGISTRATION_SECONDS: Final = 60.0
+_CHANGING: Final = {"register": "Registering", "unregister": "Unregistering"}
+
+
+def _features(call: Call) -> Response:
+    """List what has ever been registered for, of one provider or of all."""
+    own = f"{namespace_of(call)}/".lower() if "namespace" in call.params else ""
+    names = sorted(each for each in _subscription(call).features if each.lower().startswith(own))
+    return call.answer({"value": [_body(call, each) for each in names]})
+
+
+def _feature(call: Call) -> Response:
+    return call.answer(_body(call, _name(call)))
+
+
+def _change(call: Call) -> Response:
+    """Register, or unregister; it takes a while."""
+    action = call.key.rpartition("/")[2]
+    features, name, clock = _subscription(call).features, _name(call), call.state.clock
+    after = "Registered" if action == "register" else "Unregistered"
+    if features.get(name) != after:
+        features[name] = _CHANGING[action]
+        clock.at(clock.now() + _REGISTRATION_SECONDS, lambda: features.update({name: after}))
+    return call.answer(_body(call, name))
+
+
+def _name(call: Call) -> str:
+    """The whole name, as it was first written."""
+    asked = f"{namespace_of(call)}/{call.params['feature']}"
+    return next((each for each in _subscription(call).features if each.lower() == asked.lower()), asked)
+
+
+def _body(call: Call, name: str) -> Body:
+    namespace, _, feature = name.partition("/")
+    path = f"/subscriptions/{call.params['subscription']}/providers/Microsoft.Features/providers"
+    return {
+        "properties": {"state": _subscription(call).features.get(name, "NotRegistered")},
+        "id": f"{path}/{namespace}/features/{feature}",
+        "type": "Microsoft.Features/providers/features",
+        "name": name,
+    }
+
+
+def _subscription(call: Call) -> Subscription:
+    return call.state.world.subscriptions[call.params["subscription"].lower()]
+
+
+_PATH: Final = "/subscriptions/{subscription}/providers/Microsoft.Features"
+_ONE: Final = f"{_PATH}/providers/{{namespace}}/features/{{feature}}"
+_TYPE: Final = "Microsoft.Features/providers/features"
+ROUTES: Final = [
+    Route("GET", f"{_PATH}/features", _features, resource_type=_TYPE),
+    Route("GET", f"{_PATH}/providers/{{namespace}}/features", _features, resource_type=_TYPE),
+    Route("GET", _ONE, _feature, resource_type=_TYPE),
+    *(Route("POST", f"{_ONE}/{action}", _change, resource_type=_TYPE) for action in _CHANGING),
+]
