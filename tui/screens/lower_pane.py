@@ -39,9 +39,8 @@ class LowerPane(Pane):
 
     def show(self, key: str) -> None:
         """Show what lies under a key, or why that could not be read."""
-        kind = kind_of(key)
-        if kind and kind != self._kind:
-            self._kind = kind
+        kind = self._kind = kind_of(key)
+        if kind and self.table.columns != TABLES[kind].columns:
             self.table.columns = TABLES[kind].columns
         self._key = key
         self._error = self._sight.error(key)
