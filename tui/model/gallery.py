@@ -2,6 +2,7 @@
 
 Texts are kept as the service sent them, since they are written back unchanged; whoever shows one makes it
 visible first. Fields are named as in the Compute Gallery API; a field that the answer did not carry is None.
+Nothing here can lie in a cycle, so the garbage collector is spared it: there may be 200,000 versions.
 """
 
 from datetime import datetime
@@ -16,7 +17,7 @@ from tui.model.times import parse_time
 Tags = dict[str, str]
 
 
-class Tenant(Struct, frozen=True):
+class Tenant(Struct, frozen=True, gc=False):
     """A directory of the account; `home` is the one that its token is for."""
 
     id: str
@@ -25,7 +26,7 @@ class Tenant(Struct, frozen=True):
     home: bool = False
 
 
-class Subscription(Struct, frozen=True, tag=True):
+class Subscription(Struct, frozen=True, tag=True, gc=False):
     """A subscription of a tenant; `id` is the bare guid."""
 
     id: str
@@ -39,7 +40,7 @@ class Subscription(Struct, frozen=True, tag=True):
         return f"/subscriptions/{self.id.lower()}"
 
 
-class _Resource(Struct, frozen=True, kw_only=True):
+class _Resource(Struct, frozen=True, kw_only=True, gc=False):
     id: str
     location: str | None = None
     provisioning_state: str | None = None
@@ -56,7 +57,7 @@ class _Resource(Struct, frozen=True, kw_only=True):
         return name_of(self.id)
 
 
-class Gallery(_Resource, frozen=True, kw_only=True, tag=True):
+class Gallery(_Resource, frozen=True, kw_only=True, tag=True, gc=False):
     """A Compute Gallery; `permissions` is Private, Groups or Community."""
 
     description: str | None = None
@@ -89,7 +90,7 @@ class Bounds(Struct, frozen=True, gc=False):
     max: int | None = None
 
 
-class Definition(_Resource, frozen=True, kw_only=True, tag=True):
+class Definition(_Resource, frozen=True, kw_only=True, tag=True, gc=False):
     """An image definition: what every version of it has in common."""
 
     os_type: str | None = None
@@ -116,7 +117,7 @@ class Definition(_Resource, frozen=True, kw_only=True, tag=True):
         return next((each.value for each in self.features if each.name == "SecurityType"), None)
 
 
-class TargetRegion(Struct, frozen=True, rename="camel"):
+class TargetRegion(Struct, frozen=True, rename="camel", gc=False):
     """A region that a version is wanted in; `name` is spelt as the service sent it."""
 
     name: str
@@ -139,7 +140,7 @@ class RegionStatus(Struct, frozen=True, gc=False):
     details: str | None = None
 
 
-class Replication(Struct, frozen=True, rename="camel"):
+class Replication(Struct, frozen=True, rename="camel", gc=False):
     """A version's replication status, which only a GET with $expand=ReplicationStatus answers."""
 
     aggregated_state: str = "Unknown"
@@ -164,7 +165,7 @@ def source_kind(source_id: str) -> SourceKind:
     return next((kind for part, kind in _SOURCE_KINDS if part in lowered), "source")
 
 
-class Version(_Resource, frozen=True, kw_only=True, tag=True):
+class Version(_Resource, frozen=True, kw_only=True, tag=True, gc=False):
     """An image version; `replication` is None until its status was read."""
 
     target_regions: tuple[TargetRegion, ...] = ()

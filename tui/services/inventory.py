@@ -16,6 +16,7 @@ from tui.model.precedence import Source, Stamp, judge, judge_absence
 from tui.model.regions import RegionNames
 from tui.model.replication import Tally, tally
 from tui.services.changes import Changes
+from tui.services.sharing import one_tally, share
 
 ROOT = ""
 Value = Subscription | Resource
@@ -29,13 +30,17 @@ class Failure(Struct, frozen=True):
     listing: bool = False
 
 
-class Entry(Struct):
+class Entry(Struct, gc=False):
     """What is known of one thing; `status_at` is when a version's replication status was last read."""
 
     value: Value
     stamp: Stamp
     status_at: datetime | None = None
-    tally: Tally = Tally()
+    tally: Tally = one_tally(Tally())
+
+    def count(self, change: Tally) -> None:
+        """Add to the tally."""
+        self.tally = one_tally(self.tally + change)
 
 
 class Inventory:
@@ -71,6 +76,10 @@ class Inventory:
         """The name of the subscription that a key lies in."""
         entry = self._entries.get(subscription_key(subscription_of(key)))
         return entry.value.name if entry else None
+
+    def keys(self) -> Iterable[str]:
+        """The key of everything, in no order."""
+        return self._entries.keys()
 
     def entries(self) -> Iterable[Entry]:
         """Everything, in no order."""
@@ -117,6 +126,8 @@ class Inventory:
         self.doubts.discard(key)
         if self._cures(key, value, stamp):
             self.recovered(key)
+        if not isinstance(value, Subscription):
+            share(value)
         if isinstance(value, Version):
             for target in value.target_regions:
                 self.regions.met(target.name)
@@ -192,7 +203,7 @@ class Inventory:
         if parent != ROOT and parent not in self._entries:
             self.doubts.add(parent)
         for child in self._children.get(key, ()):
-            entry.tally += self._entries[child].tally
+            entry.count(self._entries[child].tally)
         if isinstance(value, Version):
             entry.status_at = stamp.at if value.replication else None
             self._roll_up(key, tally(value))
@@ -210,8 +221,9 @@ class Inventory:
             self._roll_up(key, tally(value) - tally(held.value))
         held.stamp = stamp
         if value != held.value:
+            if value.name != held.value.name:
+                self._sorted.pop(parent_key(key) or ROOT, None)
             held.value = value
-            self._sorted.pop(parent_key(key) or ROOT, None)
             self.changes.announce(key)
 
     def _roll_up(self, key: str | None, change: Tally) -> None:
@@ -219,7 +231,7 @@ class Inventory:
             entry = self._entries.get(key)
             if entry is None:
                 return
-            entry.tally += change
+            entry.count(change)
             self.changes.announce(key)
             key = parent_key(key)
 
