@@ -53,7 +53,8 @@ def write(environ: Mapping[str, str]) -> None:
         (f"/subscriptions/{_SUBSCRIPTION_ID}", key_of(_GALLERY_ID), key_of(definition)),
     )
     way = Connector(Settings(endpoint=ENDPOINT), environ).way
-    Captures(_folder(environ), way).save(inventory, "ana@contoso.com", now, place, {})
+    for _ in Captures(_folder(environ), way).saving(inventory, "ana@contoso.com", now, place, {}):
+        pass
 
 
 def _folder(environ: Mapping[str, str]) -> Path:

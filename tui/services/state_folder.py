@@ -2,7 +2,10 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 
 def private_folder(folder: Path) -> Path:
@@ -12,13 +15,14 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
-def replace_file(path: Path, chunks: list[bytes]) -> None:
-    """Write a file whole or not at all; raises OSError."""
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Write a file whole or not at all: it takes the other's place once all is written; raises OSError."""
     private_folder(path.parent)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.writelines(chunks)
+            yield file
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -117,15 +117,17 @@ class Upkeep:
 
     async def close(self) -> None:
         """Write the capture and let go of every connection at once."""
-        self.save_capture()
+        for _ in self._saving():
+            pass
         if self._directory:
             await self._directory.close()
 
-    def save_capture(self) -> None:
-        """Write what is known to disk, once something was read."""
+    def _saving(self) -> Iterator[None]:
+        """Write what is known to disk in parts, once something was read."""
         account = self.standing.account
-        if self._captures and account and self.standing.report:
-            self._captures.save(self.inventory, account.name, self.now(), self.place(), self.monitor.tracks)
+        if not (self._captures and account and self.standing.report):
+            return iter(())
+        return self._captures.saving(self.inventory, account.name, self.now(), self.place(), self.monitor.tracks)
 
     async def refresh(self, key: str = ROOT) -> None:
         """Read a key and what lies directly under it again, now; ROOT surveys everything, with fresh credentials."""
@@ -228,7 +230,8 @@ class Upkeep:
         while True:
             await self._clock.sleep(CAPTURE_EVERY)
             if watch.take():
-                self.save_capture()
+                for _ in self._saving():
+                    await asyncio.sleep(0)
 
     def _stand(self, **changed: object) -> None:
         standing = structs.replace(self.standing, **changed)

@@ -46,7 +46,8 @@ class Maintained(Stage):
         failing, gone, own = version(actual="eastus2 Failed 3"), version("0.9.0"), subscription("own", FABRIKAM)
         for value in (subscription(), gallery(), definition(), failing, gone, own):
             inventory.take(value, Stamp(Source.GET, NOW))
-        self.captures.save(inventory, account.name, NOW, Place(gallery().key), {})
+        for _ in self.captures.saving(inventory, account.name, NOW, Place(gallery().key), {}):
+            pass
 
     @property
     def known(self) -> set[str]:

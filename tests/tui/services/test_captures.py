@@ -67,7 +67,8 @@ def holding(*values: Value) -> Inventory:
 
 def save(captures: Captures, inventory: Inventory) -> None:
     """Save it as Ana's."""
-    captures.save(inventory, "ana@contoso.com", NOW, PLACE, TRACKS)
+    for _ in captures.saving(inventory, "ana@contoso.com", NOW, PLACE, TRACKS):
+        pass
 
 
 def only_file(folder: Path) -> Path:
