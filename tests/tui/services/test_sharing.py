@@ -1,7 +1,5 @@
 """What many versions have in common is held once, and nothing of what they say is lost by that."""
 
-from typing import TypeVar
-
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import msgpack, structs
@@ -9,9 +7,7 @@ from msgspec import msgpack, structs
 from tests.tui.contoso import NOW, definition, gallery, subscription, version
 from tui.model.gallery import Definition, Gallery, Subscription, TargetRegion, Version
 from tui.model.precedence import Source, Stamp
-from tui.services.inventory import Inventory
-
-T = TypeVar("T", Subscription, Gallery, Definition, Version)
+from tui.services.inventory import Inventory, Value
 
 GET = Stamp(Source.GET, NOW)
 TARGETS = st.lists(
@@ -35,16 +31,17 @@ VERSIONS = st.builds(
 )
 
 
-def read_again(value: T) -> T:
+def read_again(value: Value) -> Value:
     """The same, as another answer would bring it: nothing of it is the same object."""
-    return msgpack.decode(msgpack.encode(value), type=type(value))
+    return msgpack.decode(msgpack.encode(value), type=Subscription | Gallery | Definition | Version)
 
 
 def held(*versions: Version) -> list[Version]:
     """Take them, one under each number, and say what is held of each."""
     inventory = Inventory()
     numbered = [structs.replace(each, id=version(f"{at}.0.0").id) for at, each in enumerate(versions)]
-    for value in (subscription(), gallery(), definition(), *numbered):
+    values: list[Value] = [subscription(), gallery(), definition(), *numbered]
+    for value in values:
         inventory.take(read_again(value), GET)
     found = [inventory.version(each.key) for each in numbered]
     return [each for each in found if each is not None]
