@@ -64,7 +64,7 @@ class SigscopeApp(TerminalApp[int]):
         if place:
             start = Place(key_of(str(parse_id(place))), start.expanded)
         cloud = "demo" if settings.demo else connector.endpoint or connector.cloud
-        where = Where(cloud, simulated=settings.demo or connector.endpoint is not None, read_only=settings.read_only)
+        where = Where(cloud, simulated=connector.simulated, read_only=settings.read_only)
         keys = remapped(settings.keys)
         self.explorer = ExplorerScreen(self._upkeep, where, start, keys, self._copy, ascii_only=plain)
         self.animation_level = "none"

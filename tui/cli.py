@@ -92,7 +92,7 @@ def explore(ctx: click.Context, /, place: str | None = None) -> int:
     "filter_text",
     metavar="EXPR",
     default="",
-    help="terms that must all hold: word, 'exact, !not, key:value",
+    help="terms that must all hold: word, 'exact, !not, key:value; state is that of provisioning, lists know no other",
 )
 @setting_options(CONNECTION)
 @click.pass_context
@@ -133,7 +133,7 @@ def status(ctx: click.Context, /, version_id: str, watch: bool, timeout: timedel
 
 
 @sigscope.command()
-@click.option("--port", type=int, default=0, help="0 takes a free one")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="0 takes a free one")
 @click.option("--scenario", default="demo", metavar="demo|empty|FILE")
 @click.option("--scale", metavar="subscriptions=,galleries=,definitions=,versions=,regions=6,moving=0,broken=0")
 @click.option("--seed", type=int, default=1)

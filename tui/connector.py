@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 from tui.model.errors import Unavailable
 from tui.settings import Auth, CloudName, Settings
@@ -45,6 +46,12 @@ class Connector:
         self.endpoint = az.endpoint if follows_az else settings.endpoint
         self.cloud: str = az.name if follows_az else self._real
         self._auth: Auth = "cli" if follows_az and settings.auth == "auto" else settings.auth
+
+    @property
+    def simulated(self) -> bool:
+        """Whether what is connected to runs on this machine, which Azure never does."""
+        host = urlsplit(self.endpoint or "").hostname
+        return self._settings.demo or host in ("localhost", "127.0.0.1", "::1")
 
     @property
     def way(self) -> str:

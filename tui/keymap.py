@@ -54,7 +54,7 @@ KEYS: tuple[Key, ...] = (
     Key("copy.as", "Y", "copy_as", "", "copy as name, portal URL, az command or JSON"),
     Key("sign.in", "a", "sign_in", "", "sign in, where that is asked for"),
     Key("next.pane", "tab", "next_pane", "", "next pane"),
-    Key("previous.pane", "shift+tab", "next_pane", "", "previous pane"),
+    Key("previous.pane", "shift+tab", "next_pane(-1)", "", "previous pane"),
     Key("zoom", "z", "zoom", "zoom", "give the focused pane the whole screen; again for all panes"),
     Key("messages", "exclamation_mark", "messages", "", "what went wrong, with correlation ids"),
     Key("help", "question_mark,f1", "help", "help", "this page"),

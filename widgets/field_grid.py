@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Final, NamedTuple
 
+from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -31,12 +33,13 @@ class Line(NamedTuple):
     tone: tones.Tone = "plain"
 
 
-class FieldGrid(Widget):
+class FieldGrid(Widget, can_focus=True):
     """Shows lines in one column, or in two from 72 cells on; only what looks different is painted anew.
 
     With the class `-summary` it shows one line, the summary, in their place.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Open", show=False, id="open")]
     COMPONENT_CLASSES: ClassVar[set[str]] = {*tones.COMPONENTS.values()}
     DEFAULT_CSS = f"""
     FieldGrid {{
@@ -46,6 +49,9 @@ class FieldGrid(Widget):
         {tones.CSS}
     }}
     """
+
+    class Opened(Message):
+        """All of it is wanted, with nothing cut off."""
 
     def __init__(
         self,
@@ -73,6 +79,15 @@ class FieldGrid(Widget):
             for y in range(self.size.height):
                 if self._row(before[0], y) != self._row(self._fields, y):
                     self.refresh(Region(0, y, self.size.width, 1))
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What is shown, whole."""
+        return self._fields
+
+    def action_open(self) -> None:
+        """Ask for all of it."""
+        self.post_message(self.Opened())
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as the fields take in this width."""

@@ -37,7 +37,7 @@ class ListCommand:
         report = await survey.run(await directory.tenants(), overview=self._what != "subscriptions")
         found = await self._quotas(report) if self._what == "quotas" else self._rows()
         write_rows([row for row in found if self._keeps(fields_of(row))], KEYS[self._what], self._form)
-        return self._ending(report, self._unknown(scope), anything=bool(found))
+        return self._ending(report, anything=bool(found))
 
     def _rows(self) -> list[Row]:
         kind, entries = _KINDS[self._what], self._inventory.entries()
@@ -59,22 +59,16 @@ class ListCommand:
             for each in found
         ]
 
-    def _unknown(self, scope: Sequence[str]) -> list[str]:
-        """What was asked for and is no subscription that the account sees."""
-        seen = [entry.value for key in self._inventory.children() if (entry := self._inventory.entry(key))]
-        known = {name.lower() for each in seen if isinstance(each, Subscription) for name in (each.id, each.name)}
-        return [each for each in scope if each.lower() not in known]
-
-    def _ending(self, report: Report, unknown: Sequence[str], *, anything: bool) -> Exit:
+    def _ending(self, report: Report, *, anything: bool) -> Exit:
         """Name what could not be read."""
         tenants = {tenant.id: tenant.name for tenant in report.tenants}
         for tenant, error in report.fallback.items():
             say(f"{tenants[tenant]}: Resource Graph did not answer, lists took over: {error.title}: {error.cause}")
-        for each in unknown:
+        for each in report.unknown:
             say(f"not read: {each}: no subscription that the account sees is called so")
         for scope, error in sorted(report.unread.items()):
             tell(error, before=f"not read: {tenants.get(scope) or self._name(scope)}: ")
-        if not (report.unread or unknown):
+        if not (report.unread or report.unknown):
             return Exit.DONE
         readable = any(key not in report.unread for key in self._inventory.children())
         return Exit.INCOMPLETE if anything or readable else Exit.UNREADABLE

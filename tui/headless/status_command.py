@@ -8,12 +8,13 @@ from datetime import timedelta
 
 from tui.headless.exits import Exit, refused, tell
 from tui.headless.output import Format, Row, as_json, say, write_rows
-from tui.model.errors import GalleryError, Throttled
+from tui.model.errors import GalleryError
 from tui.model.estimate import Track, observe
 from tui.model.gallery import Version
 from tui.model.ids import ResourceId, subscription_key
 from tui.model.regions import RegionNames
 from tui.model.replication import moves, regions_of
+from tui.services.back_off import back_off
 from tui.services.clock import Clock
 from tui.services.gateway import Directory, Gateway
 from tui.services.inventory import Inventory
@@ -39,6 +40,7 @@ class StatusCommand:
     _tracks: dict[str, Track] = field(default_factory=dict)
     _names: RegionNames = field(default_factory=RegionNames)
     _printed: object = None
+    _rows: dict[str, RegionRow] = field(default_factory=dict)
     _failures: int = 0
 
     async def run(self) -> Exit:
@@ -93,8 +95,7 @@ class StatusCommand:
     def _back_off(self, error: GalleryError) -> float:
         """Say that it is read again; answers after how many seconds."""
         self._failures += 1
-        asked = (error.retry_after or 0.0) if isinstance(error, Throttled) else 0.0
-        wait = max(BACK_OFF[min(self._failures, len(BACK_OFF)) - 1], min(asked, LONGEST_WAIT))
+        wait = back_off(error, self._failures, BACK_OFF, LONGEST_WAIT)
         say(f"{error.title}: {error.cause}; it is read again in {wait:.0f} s")
         return wait
 
@@ -114,8 +115,15 @@ class StatusCommand:
             sys.stdout.flush()
             return
         summary = visible(f"{version.provisioning_state or 'unknown'} · {headline(version, self._tracks, now)}")
-        sys.stdout.write(f"{summary}\n")
-        write_rows([_table_row(row) for row in rows], _TABLE_KEYS, "table")
+        changed = [row for row in rows if self._rows.get(row.region, row) != row]
+        if self._rows.keys() == {row.region for row in rows}:
+            lines = (visible(f"{now.astimezone():%H:%M:%S}  {_in_a_line(row)}") for row in changed)
+            sys.stdout.writelines(f"{line}\n" for line in (*lines, *([summary] if not moves(version) else ())))
+            sys.stdout.flush()
+        else:
+            sys.stdout.write(f"{summary}\n")
+            write_rows([_table_row(row) for row in rows], _TABLE_KEYS, "table")
+        self._rows = {row.region: row for row in rows}
 
 
 def status_body(version: Version, rows: list[RegionRow]) -> Row:
@@ -152,6 +160,11 @@ def _table_row(row: RegionRow) -> Row:
         "replicas": row.replicas,
         "storage": row.storage,
     }
+
+
+def _in_a_line(row: RegionRow) -> str:
+    progress = "" if row.progress is None else f"{row.progress} %"
+    return f"{row.name:<20}  {row.state:<11}  {progress:>5}  {row.left}".rstrip()
 
 
 def _verdict(version: Version) -> Exit:

@@ -5,6 +5,7 @@ class GalleryError(Exception):
     """Anything that kept us from reading or writing; its subclasses are the only errors that services raise."""
 
     title = "Something unexpected came back"
+    retry_after: float | None = None
     next_step = "try again with r; if it stays, quote the correlation id to Azure support"
 
     def __init__(
@@ -98,6 +99,13 @@ class Unavailable(GalleryError):
     def transient(self) -> bool:
         """Always: the way may come back."""
         return True
+
+
+class OwnFault(GalleryError):
+    """A mistake of this program, met while it read something."""
+
+    title = "An error of sigscope's own"
+    next_step = "see the log; it is read again by itself"
 
 
 class Unexpected(GalleryError):

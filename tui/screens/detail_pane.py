@@ -1,5 +1,7 @@
 """The detail pane: the fields of what is under the cursor."""
 
+from collections.abc import Iterable
+
 from tui.model.gallery import Definition, Gallery, Subscription, Version
 from tui.model.ids import ResourceId, kind_of, parent_key, parse_id
 from tui.screens.sight import Sight
@@ -8,9 +10,11 @@ from tui.wording.details import Field, definition_fields, gallery_fields, subscr
 from tui.wording.signs import EDITABLE
 from widgets.field_grid import SUMMARY_CLASS, FieldGrid, Line
 from widgets.pane import Pane
+from widgets.text_page import TextPage
+from widgets.tones import Part
 from widgets.untrusted import EMPTY, visible
 
-IN_SUMMARY = frozenset({"Provisioning", "Ready", "Size", "OS", "Hardware", "Region", "Sharing", "State"})
+IN_SUMMARY = ("Provisioning", "State", "Ready", "OS", "Region", "Hardware", "Sharing", "Size")
 
 
 class DetailPane(Pane):
@@ -19,8 +23,8 @@ class DetailPane(Pane):
     def __init__(self, sight: Sight) -> None:
         self._sight = sight
         self._inventory = sight.inventory
-        self._grid = FieldGrid()
-        super().__init__(self._grid, id="details")
+        self.grid = FieldGrid()
+        super().__init__(self.grid, id="details")
 
     def show(self, key: str) -> None:
         """Show what is known of a key."""
@@ -31,18 +35,23 @@ class DetailPane(Pane):
         if tenant:
             fields = [Field("Domain", tenant.domain or ""), Field("Id", tenant.id)]
         sign = visible(EDITABLE.text(ascii_only=self._sight.ascii_only))
-        self._grid.show(
+        self.grid.show(
             [
                 Line(visible(each.label), visible(each.value), sign if each.editable else EMPTY, each.style)
                 for each in fields
                 if each.value
             ],
-            visible(" · ".join(each.value for each in fields if each.value and each.label in IN_SUMMARY)),
+            visible(" · ".join(_summary(fields))),
         )
+
+    def page(self) -> TextPage:
+        """All fields, with nothing cut off."""
+        lines = [(Part(visible(f"{each.label:<14}"), "dim"), Part(each.value, each.tone)) for each in self.grid.lines]
+        return TextPage(self.title, lines)
 
     def summarize(self, *, summary: bool) -> None:
         """Show all fields in one line, or one by one."""
-        self._grid.set_class(summary, SUMMARY_CLASS)
+        self.grid.set_class(summary, SUMMARY_CLASS)
 
     def _fields(self, entry: Entry) -> list[Field]:
         match entry.value:
@@ -60,6 +69,11 @@ class DetailPane(Pane):
     def _definition_of(self, version: Version) -> Definition | None:
         entry = self._inventory.entry(parent_key(version.key) or "")
         return entry.value if entry and isinstance(entry.value, Definition) else None
+
+
+def _summary(fields: Iterable[Field]) -> list[str]:
+    values = {each.label: each.value for each in fields}
+    return [values[label] for label in IN_SUMMARY if values.get(label)]
 
 
 def title(key: str, entry: Entry | None) -> str:

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from tui.keymap import Key, bindings, hints
 from tui.model.errors import AuthRequired
 from tui.model.gallery import Version
-from tui.model.ids import kind_of
+from tui.model.ids import kind_of, name_of
 from tui.screens.banner import Banner
 from tui.screens.detail_pane import DetailPane
 from tui.screens.header import Where, header_items
@@ -26,6 +26,7 @@ from tui.screens.tree_pane import TreePane
 from tui.services.captures import Place
 from tui.services.inventory import ROOT
 from tui.services.upkeep import Upkeep
+from widgets.field_grid import FieldGrid
 from widgets.lazy_tree import LazyTree
 from widgets.live_table import LiveTable
 from widgets.status_bar import Hint, HintBar, PlaceBar
@@ -55,12 +56,12 @@ class ExplorerScreen(Travel):
         self, upkeep: Upkeep, where: Where, start: Place, keys: tuple[Key, ...], copy: CopyText, *, ascii_only: bool
     ) -> None:
         sight = Sight(upkeep, ascii_only=ascii_only)
-        super().__init__(sight, cloud=where.cloud, copy=copy)
+        super().__init__(sight, keys, cloud=where.cloud, copy=copy)
         self._upkeep = upkeep
         self._where = where
         self._start = start
-        self._keys = keys
         self._chosen = start.cursor is not None
+        self._wanted = start.cursor if start.cursor and start.cursor not in upkeep.inventory else None
         self.tree_pane = TreePane(sight)
         self.details = DetailPane(sight)
         self.lower = LowerPane(sight)
@@ -80,7 +81,7 @@ class ExplorerScreen(Travel):
     def on_mount(self) -> None:
         """Paint what the capture held, in the first frame."""
         self.tree_pane.restore(self._start.expanded)
-        if self._start.cursor:
+        if self._start.cursor and not self._wanted:
             self.tree_pane.reveal(self._start.cursor)
             self._key = self._start.cursor
             self._show_key()
@@ -94,7 +95,7 @@ class ExplorerScreen(Travel):
 
     def on_resize(self) -> None:
         """Fold the details into one line where the screen is short."""
-        self.details.summarize(summary=self.size.height < TALL)
+        self._fold_details()
 
     @property
     def settled(self) -> bool:
@@ -107,14 +108,31 @@ class ExplorerScreen(Travel):
         """Where the explorer stands, for the capture."""
         return Place(self._key if self._key in self._upkeep.inventory else None, self.tree_pane.view.open_keys)
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The keys that actions take: those marked in the focused pane, else the one under its cursor."""
+        table = self.lower.table
+        if table.has_focus and kind_of(self._key) != "version":
+            return table.marked or ((table.cursor_key,) if table.cursor_key else (self._key,))
+        return (() if table.has_focus else self.tree_pane.view.marked) or (self._key,)
+
     def go(self, key: str) -> None:
-        """Put the tree's cursor on a key; one that is not known is read, and found once it is there."""
+        """Put the tree's cursor on a key; one that is not known is read first."""
         if key not in self._upkeep.inventory:
-            self.run_worker(self._upkeep.refresh(key), group=f"open {key}", exclusive=True)
+            self.run_worker(self._look_for(key), group="look for", exclusive=True)
+            return
         if self.tree_pane.make_room_for(key):
             self.notify("The filter was lifted.", timeout=TOAST_SECONDS, markup=False)
         self.tree_pane.reveal(key)
         self._to_front(self.tree_pane)
+
+    async def _look_for(self, key: str) -> None:
+        await self._upkeep.refresh(key)
+        if key in self._upkeep.inventory:
+            self.go(key)
+        else:
+            self.notify(visible(f"{name_of(key)} is not there, or the account may not see it."), markup=False)
+            self._chosen = False
 
     def changed(self, keys: Collection[str]) -> None:
         """Show what has changed in the inventory; ROOT stands for how things stand with Azure."""
@@ -124,6 +142,9 @@ class ExplorerScreen(Travel):
         self.tree_pane.changed(keys)
         if self._key and (ROOT in keys or any(key.startswith(self._key) or self._key.startswith(key) for key in keys)):
             self._show_key()
+        if self._wanted and self._upkeep.standing.report:
+            wanted, self._wanted = self._wanted, None
+            self.go(wanted)
         if not self._chosen and self._upkeep.inventory.tally(ROOT).unread == 0 and self._upkeep.standing.report:
             self._choose_first()
 
@@ -193,6 +214,10 @@ class ExplorerScreen(Travel):
         if event.key.endswith(MORE) or kind_of(event.key) == "version":
             self._to_front(self.lower)
 
+    @on(FieldGrid.Opened)
+    def _show_details(self) -> None:
+        self.app.push_screen(self.details.page())
+
     @on(LiveTable.RowHighlighted)
     def _tell(self) -> None:
         self.lower.tell()
@@ -219,6 +244,7 @@ class ExplorerScreen(Travel):
             return
         if self.has_class("-zoomed"):
             self.remove_class("-zoomed")
+            self._fold_details()
         else:
             self._to_front(self.tree_pane)
 
@@ -233,23 +259,37 @@ class ExplorerScreen(Travel):
         else:
             self.notify("Nobody asks for a sign-in.", timeout=TOAST_SECONDS, markup=False)
 
-    def action_next_pane(self) -> None:
-        """Go from the tree to the lower pane, and back."""
-        self._to_front(self.tree_pane if self.lower.table.has_focus else self.lower)
+    def action_next_pane(self, step: int = 1) -> None:
+        """Go from the tree to the lower pane, to the details, and round again."""
+        panes = (self.tree_pane, self.lower, self.details)
+        here = next((at for at, pane in enumerate(panes) if pane.has_pseudo_class("focus-within")), 0)
+        self._to_front(panes[(here + step) % len(panes)])
 
-    def _to_front(self, pane: TreePane | LowerPane) -> None:
+    def _to_front(self, pane: TreePane | DetailPane | LowerPane) -> None:
         """Focus a pane; where there is room for one only, it is the one that is seen."""
-        self.set_class(pane is self.lower, "-lower-in-front")
-        self.set_focus(self.lower.table if pane is self.lower else self.tree_pane.view)
+        self.set_class(pane is not self.tree_pane, "-right-in-front")
+        self.set_class(pane is self.details, "-details-in-front")
+        self._fold_details()
+        if isinstance(pane, TreePane):
+            self.set_focus(pane.view)
+        else:
+            self.set_focus(pane.grid if isinstance(pane, DetailPane) else pane.table)
+
+    def _fold_details(self) -> None:
+        """Show the details in one line where the screen is short, unless it is theirs."""
+        theirs = self.has_class("-zoomed") and self.has_class("-details-in-front")
+        self.details.summarize(summary=self.size.height < TALL and not theirs)
 
     def action_zoom(self) -> None:
         """Give the focused pane the whole screen, or give it back."""
         self.toggle_class("-zoomed")
+        self._fold_details()
 
     def action_refresh(self) -> None:
-        """Read what is under the cursor again; on a tenant that could not be read, everything."""
-        key = self._key if self._key in self._upkeep.inventory else ROOT
-        self.run_worker(self._upkeep.refresh(key), group="refresh")
+        """Read what is marked or under the cursor again; on a tenant that could not be read, everything."""
+        for key in self.subjects:
+            known = key in self._upkeep.inventory
+            self.run_worker(self._upkeep.refresh(key if known else ROOT), group="refresh")
 
     def action_refresh_all(self) -> None:
         """Read everything again."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tui.keymap import KEYS, Key
+from tui.keymap import Key
 from tui.model.fuzzy import best
 from tui.model.ids import NotAnId, key_of, parse_id
 from tui.services.inventory import ROOT, Inventory
@@ -22,9 +22,9 @@ _COLUMNS = (
 )
 
 
-def go_to(inventory: Inventory, *, ascii_only: bool, text: str = "") -> Finder:
+def go_to(inventory: Inventory, keys: tuple[Key, ...], *, ascii_only: bool, text: str = "") -> Finder:
     """The finder over everything that is known; it answers a key of the inventory, or `COMMAND` and a key's id."""
-    search = _Search(inventory, ascii_only=ascii_only)
+    search = _Search(inventory, keys, ascii_only=ascii_only)
     return Finder(
         literal("Go to"),
         _COLUMNS,
@@ -36,15 +36,16 @@ def go_to(inventory: Inventory, *, ascii_only: bool, text: str = "") -> Finder:
 
 
 class _Search:
-    def __init__(self, inventory: Inventory, *, ascii_only: bool) -> None:
+    def __init__(self, inventory: Inventory, keys: tuple[Key, ...], *, ascii_only: bool) -> None:
         self._inventory = inventory
+        self._keys = keys
         self._ascii_only = ascii_only
 
     def find(self, text: str) -> list[Row]:
         try:
             named = parse_id(text)
         except NotAnId:
-            found = best(text, (*self._names(), *_commands()), MOST)
+            found = best(text, (*_commands(self._keys), *self._names()), MOST)
             return [self._row(each) if isinstance(each, str) else _command_row(each) for each in found]
         return [self._row(key_of(str(named)), named=str(named))]
 
@@ -77,8 +78,8 @@ def path_of(resource_id: str) -> str:
     return " / ".join(parts[8::2])
 
 
-def _commands() -> Iterator[tuple[str, str | Key]]:
-    for key in KEYS:
+def _commands(keys: tuple[Key, ...]) -> Iterator[tuple[str, str | Key]]:
+    for key in keys:
         if key.where == "explorer" and key.action:
             yield f"command: {key.help}", key
 

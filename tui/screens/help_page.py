@@ -26,6 +26,9 @@ def messages_page(inventory: Inventory, standing: Standing, now: datetime) -> Te
     lines: list[tuple[Part, ...]] = []
     if standing.error:
         lines += _told("Azure", standing.error)
+    for each in standing.report.unknown if standing.report else ():
+        said = "no subscription that the account sees is called so; --subscription and --scope are limited to those"
+        lines += [(Part(visible(each), "strong"),), (Part(visible(f"  {said}")),), (Part(literal("")),)]
     names = {tenant.id: tenant.name for tenant in (standing.report.tenants if standing.report else ())}
     for tenant, error in (standing.report.unread if standing.report else {}).items():
         if tenant in names:

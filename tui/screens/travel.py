@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.screen import Screen
 
-from tui.model.ids import NotAnId, kind_of, parse_id
+from tui.keymap import Key
+from tui.model.ids import NotAnId, parse_id
 from tui.screens.sight import Sight
 from tui.services.trail import Trail
 from tui.wording.copies import Copy, copies_of
@@ -24,9 +25,10 @@ CopyText = Callable[[str], Awaitable[tuple[bool, str]]]
 class Travel(Screen[None]):
     """What a screen that stands at one key of the inventory at a time can do with that key."""
 
-    def __init__(self, sight: Sight, *, cloud: str, copy: CopyText) -> None:
+    def __init__(self, sight: Sight, keys: tuple[Key, ...], *, cloud: str, copy: CopyText) -> None:
         super().__init__()
         self._sight = sight
+        self._keys = keys
         self._cloud = cloud
         self._copy = copy
         self._trail = Trail()
@@ -35,6 +37,11 @@ class Travel(Screen[None]):
     def go(self, key: str) -> None:
         """Stand at another key."""
         raise NotImplementedError
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The keys that actions take: those marked, else the one under the cursor."""
+        return (self._key,)
 
     def arrived(self, key: str) -> None:
         """Note where the cursor came to rest."""
@@ -51,12 +58,11 @@ class Travel(Screen[None]):
             elif chosen:
                 self.go(chosen)
 
-        self.app.push_screen(go_to(self._sight.inventory, ascii_only=self._sight.ascii_only, text=text), gone)
+        finder = go_to(self._sight.inventory, self._keys, ascii_only=self._sight.ascii_only, text=text)
+        self.app.push_screen(finder, gone)
 
     async def _command(self, key_id: str) -> None:
-        from tui.keymap import KEYS
-
-        action = next((each.action for each in KEYS if each.id == key_id), None)
+        action = next((each.action for each in self._keys if each.id == key_id), None)
         if action:
             await self.run_action(action)
 
@@ -84,14 +90,15 @@ class Travel(Screen[None]):
             self.go(key)
 
     def action_copy(self) -> None:
-        """Copy the id of what is under the cursor."""
-        copies = self._copies()
-        if copies:
-            self.run_worker(self._copied(copies[0]), group="copy", exclusive=True)
+        """Copy the ids of what is marked, else of what is under the cursor."""
+        ids = [copies[0].text for key in self.subjects if (copies := self._copies(key))]
+        if ids:
+            what = "id" if len(ids) == 1 else f"{len(ids)} ids"
+            self.run_worker(self._copied(Copy(what, "\n".join(ids))), group="copy", exclusive=True)
 
     def action_copy_as(self) -> None:
         """Ask in which way to copy what is under the cursor."""
-        copies = {each.what: each for each in self._copies()}
+        copies = {each.what: each for each in self._copies(self.subjects[0])}
 
         def chosen(what: str | None) -> None:
             if what:
@@ -100,11 +107,11 @@ class Travel(Screen[None]):
         if copies:
             self.app.push_screen(_menu(list(copies.values())), chosen)
 
-    def _copies(self) -> list[Copy]:
-        entry = self._sight.inventory.entry(self._key)
-        if entry is None or kind_of(self._key) is None:
+    def _copies(self, key: str) -> list[Copy]:
+        entry = self._sight.inventory.entry(key)
+        if entry is None:
             return []
-        return copies_of(entry.value, self._cloud, self._sight.inventory.subscription_name(self._key))
+        return copies_of(entry.value, self._cloud, self._sight.inventory.subscription_name(key))
 
     async def _copied(self, what: Copy) -> None:
         """Copy, and say what was done; what could not be sent is shown, to be selected by hand."""

@@ -70,6 +70,8 @@ class TreeBranches:
         """What stands where no branches are."""
         if self.shown is not None and len(self._inventory):
             return literal("nothing matches")
+        if self._sight.report and self._sight.report.unknown:
+            return visible(f"no subscription {', '.join(self._sight.report.unknown)}")
         return literal("no subscriptions" if self._sight.report else "nothing read yet")
 
     def _nothing(self, key: str, error: GalleryError | None) -> tuple[Part, ...]:

@@ -1,11 +1,10 @@
 """Reading again what is in doubt, and what failed in passing, each time after a longer wait."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 
-from tui.model.errors import GalleryError, Throttled
 from tui.model.ids import kind_of
+from tui.services.back_off import back_off
 from tui.services.clock import Clock
 from tui.services.inventory import Inventory
 
@@ -15,8 +14,6 @@ WAITS = (10.0, 30.0, 60.0, 120.0, 300.0)
 LONGEST_WAIT = 600.0
 
 AT_ONCE = 4
-
-_log = logging.getLogger(__name__)
 
 
 class Doubts:
@@ -51,22 +48,14 @@ class Doubts:
             del self._tries[recovered], self._not_before[recovered]
         now = self._clock.monotonic()
         for key in failed.keys() - self._tries.keys():
-            self._tries[key], self._not_before[key] = 0, now + _asked(failed[key])
+            self._tries[key], self._not_before[key] = 0, now + min(failed[key].retry_after or 0.0, LONGEST_WAIT)
         return {key for key, not_before in self._not_before.items() if not_before <= now}
 
     async def _settle(self, key: str, gate: asyncio.Semaphore) -> None:
         async with gate:
-            try:
-                await self._read_again(key)
-            except Exception:
-                _log.exception("reading again failed in an unforeseen way")
+            await self._read_again(key)
         failure = self._inventory.failure(key)
         if key in self._tries and failure:
-            wait = WAITS[min(self._tries[key], len(WAITS) - 1)]
             self._tries[key] += 1
-            self._not_before[key] = self._clock.monotonic() + max(wait, _asked(failure.error))
-
-
-def _asked(error: GalleryError) -> float:
-    """The seconds that the service asked for, within bounds."""
-    return min((error.retry_after or 0.0) if isinstance(error, Throttled) else 0.0, LONGEST_WAIT)
+            wait = back_off(failure.error, self._tries[key], WAITS, LONGEST_WAIT)
+            self._not_before[key] = self._clock.monotonic() + wait

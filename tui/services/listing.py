@@ -1,17 +1,20 @@
 """Reading from Resource Manager what lies under a key: the truth of what is open, and the way when Graph is down."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from tui.model.errors import GalleryError, NotFound, Unexpected
+from tui.model.errors import GalleryError, NotFound, OwnFault, Unexpected
 from tui.model.gallery import Resource
 from tui.model.ids import kind_of, subscription_of
 from tui.model.precedence import Stamp
 from tui.services.gateway import Page
 from tui.services.inventory import Inventory
 from tui.services.routes import Routes
+
+_log = logging.getLogger(__name__)
 
 Now = Callable[[], datetime]
 Pages = AsyncIterator[Page[Resource]]
@@ -41,6 +44,9 @@ class Listing:
             return False
         except GalleryError as error:
             self._inventory.failed(key, error, self._now(), listing=True)
+            return False
+        except Exception as raised:
+            self._inventory.failed(key, own_fault(raised), self._now(), listing=True)
             return False
         if listed.stamp:
             self._inventory.take_listing(key, listed.keys, listed.stamp)
@@ -75,6 +81,10 @@ class Listing:
         except GalleryError as error:
             self._inventory.failed(key, error, self._now())
             raise
+        except Exception as raised:
+            fault = own_fault(raised)
+            self._inventory.failed(key, fault, self._now())
+            raise fault from raised
         self._inventory.recovered(key)
         return True
 
@@ -110,3 +120,9 @@ async def take_pages(inventory: Inventory, pages: Pages) -> Listed:
     if nameless:
         raise Unexpected(nameless)
     return Listed(keys, began)
+
+
+def own_fault(raised: Exception) -> OwnFault:
+    """A mistake of this program as an error to show; the log gets all of it."""
+    _log.error("an unforeseen failure", exc_info=raised)
+    return OwnFault(f"{type(raised).__name__}: the log has the whole of it")

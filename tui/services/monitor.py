@@ -5,17 +5,17 @@ monitor joins calls for the same version, holds itself to a pace, and never give
 """
 
 import asyncio
-import logging
 import math
 from collections.abc import Callable, Iterable
 
-from tui.model.errors import AuthRequired, GalleryError, Throttled, Unexpected
+from tui.model.errors import AuthRequired, GalleryError
 from tui.model.estimate import Track, observe
 from tui.model.gallery import Version
 from tui.model.ids import kind_of
 from tui.model.replication import moves, regions_of
 from tui.model.times import parse_time
 from tui.services.agenda import Agenda, Due
+from tui.services.back_off import back_off
 from tui.services.clock import Clock, wait_for_event
 from tui.services.gateway import on_screen
 from tui.services.inventory import Inventory
@@ -37,8 +37,6 @@ IN_FLIGHT_BEHIND = 4
 
 # When a version that was never read has been due: among several, their rank decides.
 _LONG_AGO = -math.inf
-
-_log = logging.getLogger(__name__)
 
 
 class Monitor:
@@ -155,9 +153,6 @@ class Monitor:
             self._failures.pop(key, None)
         except GalleryError as error:
             wait = self._back_off(key, error)
-        except Exception as error:
-            _log.exception("reading a version failed in an unforeseen way")
-            wait = self._back_off(key, Unexpected(str(error)))
         finally:
             del self._reading[key]
             self._wake.set()
@@ -176,8 +171,7 @@ class Monitor:
         failures = self._failures[key] = self._failures.get(key, 0) + 1
         if not error.transient:
             return LONGEST_WAIT
-        asked = (error.retry_after or 0.0) if isinstance(error, Throttled) else 0.0
-        return max(BACK_OFF[min(failures, len(BACK_OFF)) - 1], min(asked, LONGEST_WAIT))
+        return back_off(error, failures, BACK_OFF, LONGEST_WAIT)
 
     def _track(self, key: str, version: Version) -> None:
         entry = self._inventory.entry(key)

@@ -20,11 +20,15 @@ from tui.services.routes import Routes
 
 
 class Report(Struct):
-    """What a pass has read and what not; `fallback` says why plain lists were used, by tenant id."""
+    """What a pass has read and what not.
+
+    `fallback` says why plain lists were used, by tenant id; `unknown` are subscriptions of the scope that nobody sees.
+    """
 
     tenants: Sequence[Tenant]
     unread: dict[str, GalleryError] = {}
     fallback: dict[str, GalleryError] = {}
+    unknown: list[str] = []
     finished_at: datetime | None = None
 
 
@@ -35,6 +39,7 @@ class Survey:
         self._directory = directory
         self._inventory = inventory
         self._routes = routes
+        self._asked = tuple(scope)
         self._scope = frozenset(each.lower() for each in scope)
         self._listing = Listing(directory.now, inventory, routes)
 
@@ -52,6 +57,7 @@ class Survey:
             for each in passes:  # where one ends it all, no other runs on into the next survey
                 each.cancel()
         report.unread |= {key: failure.error for key, failure in self._inventory.failures().items()}
+        report.unknown = self._unknown()
         report.finished_at = self._directory.now()
         return report
 
@@ -105,6 +111,12 @@ class Survey:
             for gallery in self._inventory.children(subscription):
                 yield gallery
                 yield from self._inventory.children(gallery)
+
+    def _unknown(self) -> list[str]:
+        """What the scope names and is no subscription that the account sees."""
+        seen = [entry.value for key in self._inventory.children(ROOT) if (entry := self._inventory.entry(key))]
+        known = {name.lower() for each in seen if isinstance(each, Subscription) for name in (each.id, each.name)}
+        return [each for each in self._asked if each.lower() not in known]
 
     def _drop_others(self, tenant: Tenant, found: Mapping[str, Subscription]) -> None:
         self._drop(lambda each: each.tenant_id == tenant.id and each.key not in found)

@@ -5,22 +5,22 @@ what fails is a standing that the screen shows, and is tried again.
 """
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from msgspec import structs
 
-from tui.model.errors import AuthRequired, GalleryError, Throttled, Unavailable, Unexpected
+from tui.model.errors import AuthRequired, GalleryError, Unavailable
 from tui.model.gallery import Tenant
 from tui.model.ids import kind_of
+from tui.services.back_off import back_off
 from tui.services.captures import Capture, Captures, Place
 from tui.services.changes import Changes
 from tui.services.clock import Clock, wait_for_event
 from tui.services.doubts import Doubts
 from tui.services.gateway import Account, Directory, ShowCode, Waiting, on_screen
 from tui.services.inventory import ROOT, Inventory
-from tui.services.listing import Listing
+from tui.services.listing import Listing, own_fault
 from tui.services.monitor import Monitor
 from tui.services.routes import Routes
 from tui.services.standing import Phase, Standing
@@ -34,8 +34,6 @@ CAPTURE_EVERY = 60.0
 LONGEST_WAIT = 300.0
 
 Connect = Callable[[], Awaitable[Directory]]
-
-_log = logging.getLogger(__name__)
 
 
 class Upkeep:
@@ -148,9 +146,6 @@ class Upkeep:
                 await self._listing.children(key)
             except GalleryError as error:
                 self.inventory.failed(key, error, self.now())
-            except Exception as raised:
-                _log.exception("reading again failed in an unforeseen way")
-                self.inventory.failed(key, _unforeseen(raised), self.now())
 
     def _survey_again(self) -> None:
         if self._directory and self.standing.phase is Phase.SIGNED_OUT:
@@ -205,8 +200,7 @@ class Upkeep:
         except GalleryError as raised:
             error = raised
         except Exception as raised:
-            _log.exception("an unforeseen failure")
-            error = _unforeseen(raised)
+            error = own_fault(raised)
         wait = self._wait_after(error)
         phase = Phase.SIGNED_OUT if isinstance(error, AuthRequired) else Phase.FAILED
         self._stand(phase=phase, error=error, again_in=wait)
@@ -216,8 +210,7 @@ class Upkeep:
         self._failures += 1
         if isinstance(error, AuthRequired):
             return SIGNED_OUT_RETRY
-        asked = error.retry_after or 0.0 if isinstance(error, Throttled) else 0.0
-        return max(RETRY[min(self._failures, len(RETRY)) - 1], min(asked, LONGEST_WAIT))
+        return back_off(error, self._failures, RETRY, LONGEST_WAIT)
 
     def _signed_out(self, error: AuthRequired) -> None:
         """A single reading was refused: look at the whole again, unless that was done just now."""
@@ -238,7 +231,3 @@ class Upkeep:
         if standing != self.standing:
             self.standing = standing
             self.changes.announce(ROOT)
-
-
-def _unforeseen(raised: Exception) -> GalleryError:
-    return Unexpected(f"{type(raised).__name__}: the log has the whole of it")

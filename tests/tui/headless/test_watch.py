@@ -1,5 +1,6 @@
 """`sigscope status --watch`: a version followed until nothing moves."""
 
+import re
 from collections.abc import AsyncIterator
 
 import pytest
@@ -52,11 +53,14 @@ async def test_the_time_left_comes_from_the_measured_rate(shell: Shell, clock: T
     assert left[4] is None
 
 
-async def test_a_table_is_written_anew_at_every_change(shell: Shell, clock: TurningClock) -> None:
+async def test_after_the_table_each_change_is_a_line_with_its_time(shell: Shell, clock: TurningClock) -> None:
     ran = await shell.run(*WATCH)
     headlines = [line for line in ran.lines if line.startswith("Succeeded · ")]
-    assert [headline.split(" · ")[1] for headline in headlines] == ["1 of 2 done"] * 4 + ["2 of 2 done"]
-    assert sum(line.startswith("STATE") for line in ran.lines) == 5
+    assert [headline.split(" · ")[1] for headline in headlines] == ["1 of 2 done", "2 of 2 done"]
+    assert sum(line.startswith("STATE") for line in ran.lines) == 1
+    changes = [line for line in ran.lines if re.match(r"\d\d:\d\d:\d\d  West Europe", line)]
+    assert len(changes) == 4
+    assert changes[-1].split()[-3:] == ["Completed", "100", "%"]
     assert ran.code == 0
 
 

@@ -178,3 +178,25 @@ async def test_wide_names_leave_the_columns_in_line(opened: Stages, contoso: Con
         await stage.go_to(gallery().key)
         widths = {strip.cell_length for strip in stage.app.screen._compositor.render_strips()}
         assert widths == {120}
+
+
+async def test_the_details_can_be_stood_on_zoomed_and_read_whole_where_the_screen_is_short(
+    opened: Stages, contoso: Contoso
+) -> None:
+    async with opened(contoso.connect, size=(80, 24)) as stage:
+        await stage.go_to(version().key)
+        assert "End of life" not in stage.details()
+        await stage.press("tab", "tab", "z")
+        assert "End of life" in stage.details()
+        await stage.press("enter")
+        assert "End of life" in stage.page()
+        await stage.press("escape", "escape", "shift+tab")
+        assert stage.table.has_focus
+        assert "End of life" not in stage.details()
+
+
+async def test_a_subscription_that_nobody_sees_is_named(opened: Stages, contoso: Contoso) -> None:
+    async with opened(contoso.connect, settings={"subscription": ["Nope"]}, settled=False) as stage:
+        await stage.until(lambda: stage.branches() == ["no subscription Nope"])
+        await stage.press("exclamation_mark")
+        assert "Nope no subscription that the account sees is called so" in stage.page()

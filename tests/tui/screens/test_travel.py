@@ -123,3 +123,46 @@ async def test_what_cannot_be_sent_is_shown_to_be_selected_by_hand(opened: Stage
         await stage.until(lambda: isinstance(stage.app.screen, TextPage))
         assert "copying is turned off" in stage.page()
         assert "img_prod" in stage.page()
+
+
+async def test_with_the_table_in_focus_the_row_under_its_cursor_is_copied(
+    opened: Stages, company: Contoso, copied: list[str]
+) -> None:
+    async with opened(company.connect) as stage:
+        await stage.go_to(definition().key)
+        await stage.press("tab", "down", "y")
+        await stage.until(lambda: copied)
+        assert copied == [version("1.18.0").id]
+
+
+async def test_what_is_marked_is_copied_together(opened: Stages, company: Contoso, copied: list[str]) -> None:
+    async with opened(company.connect) as stage:
+        await stage.go_to(definition().key)
+        await stage.press("tab", "space", "down", "space", "y")
+        await stage.until(lambda: copied)
+        assert copied == ["\n".join((version("1.19.0").id, version("1.18.0").id))]
+
+
+async def test_a_place_that_is_not_there_is_said_so_and_the_explorer_opens_where_it_would(
+    opened: Stages, company: Contoso
+) -> None:
+    async with opened(company.connect, place=str(version("77.0.0").id)) as stage:
+        await stage.until(lambda: stage.app._notifications)
+        said = [each.message for each in stage.app._notifications]
+        assert said == ["77.0.0 is not there, or the account may not see it."]
+        assert stage.tree.cursor_key is not None
+
+
+async def test_a_place_that_no_overview_has_yet_is_read_and_opened(opened: Stages, company: Contoso) -> None:
+    async with opened(company.connect) as stage:
+        new = version("30.0.0", actual="eastus2 Replicating 3")
+        company.azure.put(new)
+        stage.explorer.go(new.key)
+        await standing(stage, new.key)
+
+
+async def test_a_command_is_found_with_the_key_that_the_settings_gave_it(opened: Stages, company: Contoso) -> None:
+    async with opened(company.connect, settings={"keys": {"zoom": "f9"}}) as stage:
+        await stage.press("colon")
+        await stage.type("command whole screen")
+        assert "f9" in stage.page()
