@@ -33,8 +33,8 @@ class Subscription(msgspec.Struct, rename="camel", omit_defaults=True):
     state: str = "Enabled"
     unregistered: list[str] = msgspec.field(default_factory=list)
     """Namespaces of resource providers that it has not been registered for."""
-    features: dict[str, str] = msgspec.field(default_factory=dict)
-    """States of preview features by name, such as `Microsoft.Compute/SIGSharing`: Registered, Unregistered."""
+    registrations: dict[str, str] = msgspec.field(default_factory=dict)
+    """States that registrations have come to, of providers and of features such as `Microsoft.Compute/SIGSharing`."""
 
 
 class Denial(msgspec.Struct, forbid_unknown_fields=True):

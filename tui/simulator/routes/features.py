@@ -5,19 +5,17 @@ Which features there are changes from month to month: any name is taken for one,
 
 from typing import Final
 
-from tui.simulator.routes.providers import namespace_of
+from tui.simulator.routes.providers import CHANGING, REGISTRATION_SECONDS, namespace_of, subscription_of
 from tui.simulator.routing import Call, Route
-from tui.simulator.scenario import Body, Subscription
+from tui.simulator.scenario import Body
 from tui.simulator.wire import Response
-
-_REGISTRATION_SECONDS: Final = 60.0
-_CHANGING: Final = {"register": "Registering", "unregister": "Unregistering"}
 
 
 def _features(call: Call) -> Response:
     """List what has ever been registered for, of one provider or of all."""
-    own = f"{namespace_of(call)}/".lower() if "namespace" in call.params else ""
-    names = sorted(each for each in _subscription(call).features if each.lower().startswith(own))
+    own = namespace_of(call) if "namespace" in call.params else ""
+    known = sorted(each.partition("/") for each in subscription_of(call).registrations)
+    names = ["/".join([namespace, name]) for namespace, _, name in known if name and own in ("", namespace)]
     return call.answer({"value": [_body(call, each) for each in names]})
 
 
@@ -28,33 +26,29 @@ def _feature(call: Call) -> Response:
 def _change(call: Call) -> Response:
     """Register, or unregister; it takes a while."""
     action = call.key.rpartition("/")[2]
-    features, name, clock = _subscription(call).features, _name(call), call.state.clock
+    states, name, clock = subscription_of(call).registrations, _name(call), call.state.clock
     after = "Registered" if action == "register" else "Unregistered"
-    if features.get(name) != after:
-        features[name] = _CHANGING[action]
-        clock.at(clock.now() + _REGISTRATION_SECONDS, lambda: features.update({name: after}))
+    if states.get(name) != after:
+        states[name] = CHANGING[action]
+        clock.at(clock.now() + REGISTRATION_SECONDS, lambda: states.update({name: after}))
     return call.answer(_body(call, name))
 
 
 def _name(call: Call) -> str:
     """The whole name, as it was first written."""
     asked = f"{namespace_of(call)}/{call.params['feature']}"
-    return next((each for each in _subscription(call).features if each.lower() == asked.lower()), asked)
+    return next((each for each in subscription_of(call).registrations if each.lower() == asked.lower()), asked)
 
 
 def _body(call: Call, name: str) -> Body:
     namespace, _, feature = name.partition("/")
     path = f"/subscriptions/{call.params['subscription']}/providers/Microsoft.Features/providers"
     return {
-        "properties": {"state": _subscription(call).features.get(name, "NotRegistered")},
+        "properties": {"state": subscription_of(call).registrations.get(name, "NotRegistered")},
         "id": f"{path}/{namespace}/features/{feature}",
         "type": "Microsoft.Features/providers/features",
         "name": name,
     }
-
-
-def _subscription(call: Call) -> Subscription:
-    return call.state.world.subscriptions[call.params["subscription"].lower()]
 
 
 _PATH: Final = "/subscriptions/{subscription}/providers/Microsoft.Features"
@@ -64,5 +58,5 @@ ROUTES: Final = [
     Route("GET", f"{_PATH}/features", _features, resource_type=_TYPE),
     Route("GET", f"{_PATH}/providers/{{namespace}}/features", _features, resource_type=_TYPE),
     Route("GET", _ONE, _feature, resource_type=_TYPE),
-    *(Route("POST", f"{_ONE}/{action}", _change, resource_type=_TYPE) for action in _CHANGING),
+    *(Route("POST", f"{_ONE}/{action}", _change, resource_type=_TYPE) for action in CHANGING),
 ]

@@ -6,11 +6,12 @@ from tui.simulator.api_versions import supported
 from tui.simulator.regions import REGIONS, canonical
 from tui.simulator.routes import galleries, neighbours
 from tui.simulator.routing import Call, Route
-from tui.simulator.scenario import Body
+from tui.simulator.scenario import Body, Subscription
 from tui.simulator.wire import ArmError, Response
 from tui.simulator.writes.places import QUOTAS
 
-_REGISTRATION_SECONDS: Final = 60.0
+REGISTRATION_SECONDS: Final = 60.0
+CHANGING: Final = {"register": "Registering", "unregister": "Unregistering"}
 _NEWEST_ELSEWHERE: Final = ["2022-09-01", "2022-12-01", "2023-07-01", "2025-04-01", "2026-03-02", "2026-04-01"]
 
 
@@ -37,20 +38,28 @@ def _provider(call: Call) -> Response:
 
 def _register(call: Call) -> Response:
     """Register, or unregister, a subscription for a provider; it takes a while, and can be asked for again."""
-    namespace, state = namespace_of(call), call.state
-    subscription = state.world.subscriptions[call.params["subscription"].lower()]
-    registering = call.key.endswith("/register")
+    namespace, clock, subscription = namespace_of(call), call.state.clock, subscription_of(call)
+    action = call.key.rpartition("/")[2]
+    registering = action == "register"
 
     def end() -> None:
         left = [each for each in subscription.unregistered if each.lower() != namespace.lower()]
         subscription.unregistered = left if registering else [*left, namespace]
+        subscription.registrations[namespace] = "Registered" if registering else "Unregistered"
 
-    known = namespace.lower() not in (each.lower() for each in subscription.unregistered)
-    if known == registering:
-        return call.answer(_provider_body(call, namespace))
-    state.clock.at(state.clock.now() + _REGISTRATION_SECONDS, end)
-    changing = "Registering" if registering else "Unregistering"
-    return call.answer({**_provider_body(call, namespace), "registrationState": changing})
+    if _registered(subscription, namespace) != registering:
+        subscription.registrations[namespace] = CHANGING[action]
+        clock.at(clock.now() + REGISTRATION_SECONDS, end)
+    return call.answer(_provider_body(call, namespace))
+
+
+def subscription_of(call: Call) -> Subscription:
+    """Give the subscription that a call is about."""
+    return call.state.world.subscriptions[call.params["subscription"].lower()]
+
+
+def _registered(subscription: Subscription, namespace: str) -> bool:
+    return namespace.lower() not in (each.lower() for each in subscription.unregistered)
 
 
 def namespace_of(call: Call) -> str:
@@ -63,13 +72,13 @@ def namespace_of(call: Call) -> str:
 
 
 def _provider_body(call: Call, namespace: str) -> Body:
-    unregistered = call.state.world.subscriptions[call.params["subscription"].lower()].unregistered
-    known = namespace.lower() not in (each.lower() for each in unregistered)
+    subscription = subscription_of(call)
+    usual = "Registered" if _registered(subscription, namespace) else "NotRegistered"
     return {
         "id": f"/subscriptions/{call.params['subscription']}/providers/{namespace}",
         "namespace": namespace,
         "resourceTypes": [_resource_type(namespace, each) for each in _NAMESPACES[namespace]],
-        "registrationState": "Registered" if known else "NotRegistered",
+        "registrationState": subscription.registrations.get(namespace, usual),
         "registrationPolicy": "RegistrationRequired",
     }
 

@@ -1,0 +1,1 @@
+"""The az command line, as it is published, against a simulator."""
