@@ -14,7 +14,8 @@ from _pytest.mark import ParameterSet
 from tui.simulator.scenario import Body
 
 FOLDER = Path(os.environ.get("SIGSCOPE_RECORDED") or Path(__file__).parents[3] / "shared" / "data")
-WHERE = f"no recordings in {FOLDER}"
+_PRESENT = (FOLDER / "gallery").is_dir()
+NEEDS_RECORDINGS = pytest.mark.skipif(not _PRESENT, reason=f"no recordings in {FOLDER}")
 SUBSCRIPTION = "00000000-0000-0000-0000-000000000000"
 _APPLICATIONS = "Microsoft.Compute/galleries/applications"
 
@@ -63,8 +64,8 @@ class Named(Protocol):
 
 def cases(read: Callable[[], Sequence[Named]], count: int) -> list[ParameterSet]:
     """Make a test's parameters of recordings; where there are none, as many as are known of are not run."""
-    if not (FOLDER / "gallery").is_dir():
-        return [pytest.param(None, id=str(n), marks=pytest.mark.skip(reason=WHERE)) for n in range(count)]
+    if not _PRESENT:
+        return [pytest.param(None, id=str(n), marks=NEEDS_RECORDINGS) for n in range(count)]
     return [pytest.param(each, id=each.name) for each in read()]
 
 
@@ -92,19 +93,6 @@ def read_after(write: Recorded) -> Recorded | None:
     """The next recorded read of what was written."""
     later = (each for each in read() if each.recording == write.recording and each.id == write.id)
     return min((each for each in later if each.number > write.number), key=lambda each: each.number, default=None)
-
-
-class Excerpt(list[Body]):
-    """Some exchanges of a recording, in their order."""
-
-    def __init__(self, name: str, exchanges: Sequence[Body]) -> None:
-        super().__init__(exchanges)
-        self.name = name
-
-
-def excerpt(name: str) -> Excerpt:
-    """Read an excerpt."""
-    return Excerpt(name, document(f"gallery/excerpts/{name}.json")["interactions"])
 
 
 def document(path: str) -> Any:  # noqa: ANN401 - what is in a recording is known to its reader only

@@ -3,10 +3,8 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
-
 from tests.conformance.bodies import masked
-from tests.conformance.recordings import Excerpt, cases, excerpt
+from tests.conformance.recordings import NEEDS_RECORDINGS, document
 from tests.conformance.surroundings import group_of, parents, simulator_with
 from tests.simulated import Answer, Simulator, resource
 from tui.simulator.clock import parse_time
@@ -16,9 +14,13 @@ HOUR = 3600.0
 DAY = 86400.0
 
 
-def recorded(name: str) -> pytest.MarkDecorator:
-    """Give a test an excerpt."""
-    return pytest.mark.parametrize("exchanges", cases(lambda: [excerpt(name)], 1))
+pytestmark = NEEDS_RECORDINGS
+
+
+def exchanges(name: str) -> list[Body]:
+    """Read some exchanges of a recording, in their order."""
+    told: list[Body] = document(f"gallery/excerpts/{name}.json")["interactions"]
+    return told
 
 
 def answered(simulator: Simulator, exchange: Body) -> Answer:
@@ -48,9 +50,8 @@ def with_surroundings(body: Body, *beside: Body, now: str) -> Simulator:
     return simulator_with(*above, *beside, body, now=now)
 
 
-@recorded("azcli_2026_definition_update_features")
-def test_the_features_of_a_definition_change_as_they_did(exchanges: Excerpt) -> None:
-    read, written = exchanges
+def test_the_features_of_a_definition_change_as_they_did() -> None:
+    read, written = exchanges("azcli_2026_definition_update_features")
     simulator = with_surroundings(read["response_body"], now="2026-04-27T08:00:00Z")
     assert answered(simulator, read).body == read["response_body"]
     answer = answered(simulator, written)
@@ -59,9 +60,8 @@ def test_the_features_of_a_definition_change_as_they_did(exchanges: Excerpt) -> 
     assert "Retry-After" not in answer.headers
 
 
-@recorded("azcli_2026_soft_delete_recycle_bin")
-def test_a_version_is_deleted_softly_and_had_back_as_it_was(exchanges: Excerpt) -> None:
-    _, monitored, listed, gallery, restored, polled = exchanges
+def test_a_version_is_deleted_softly_and_had_back_as_it_was() -> None:
+    _, monitored, listed, gallery, restored, polled = exchanges("azcli_2026_soft_delete_recycle_bin")
     version = {**restored["response_body"]}
     version["properties"] = {**version["properties"], "provisioningState": "Succeeded"}
     simulator = with_surroundings(version, gallery["response_body"], now="2026-09-22T07:04:07Z")
@@ -85,9 +85,8 @@ def _days_after_deletion(listed: Body) -> tuple[float, ...]:
     return tuple((parse_time(times[each]) - deleted) / DAY for each in ("consumptionEndTime", "hardDeletionTargetTime"))
 
 
-@recorded("dotnet_GalleryImageVersion_TrustedLaunchSupported")
-def test_a_version_with_keys_of_its_own_is_made_followed_and_read_as_it_was(exchanges: Excerpt) -> None:
-    standing, written, *polls, read, expanded = exchanges
+def test_a_version_with_keys_of_its_own_is_made_followed_and_read_as_it_was() -> None:
+    standing, written, *polls, read, expanded = exchanges("dotnet_GalleryImageVersion_TrustedLaunchSupported")
     source = resource(_source(written), {"storageProfile": {"osDisk": {"diskSizeGB": 127, "caching": "None"}}})
     simulator = with_surroundings(standing["response_body"], source, now="2023-07-11T01:14:38Z")
     assert answered(simulator, standing).body == standing["response_body"]

@@ -7,7 +7,7 @@ import pytest
 
 from tests.conformance.bodies import canonical
 from tests.conformance.flows import Flow, flows
-from tests.conformance.recordings import cases
+from tests.conformance.recordings import NEEDS_RECORDINGS, cases
 from tests.conformance.surroundings import group_of, parents, simulator_with
 from tests.simulated import Answer, Simulator, resource
 from tui.simulator.clock import parse_time
@@ -185,7 +185,7 @@ def test_after_its_end_it_is_read_as_the_client_read_it(flow: Flow) -> None:
             assert result.body is None
 
 
-@pytest.mark.parametrize("of_all", cases(lambda: [flows()[0]], 1))
-def test_the_usual_creation_of_a_version_takes_what_it_usually_took(of_all: Flow) -> None:
+@NEEDS_RECORDINGS
+def test_the_usual_creation_of_a_version_takes_what_it_usually_took() -> None:
     made = [each for each in flows() if (each.type, each.state, each.mode) == (VERSION, "Creating", "Full")]
     assert median(ended(*begun(each)) for each in made) == pytest.approx(428, rel=0.1)

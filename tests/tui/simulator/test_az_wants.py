@@ -37,6 +37,17 @@ def test_a_feature_of_an_unknown_provider_is_refused() -> None:
     assert Simulator().get(FEATURES.replace("Compute", "Nothing") + "/a").code == "InvalidResourceNamespace"
 
 
+def test_a_provider_that_was_unregistered_says_so_and_what_it_is_changing_to_meanwhile() -> None:
+    simulator = Simulator()
+    provider = f"{SCOPE}/providers/Microsoft.VirtualMachineImages"
+    states = []
+    for action in ("unregister", "register"):
+        states.append(simulator.write("POST", f"{provider}/{action}").body["registrationState"])
+        simulator.advance(HOUR)
+        states.append(simulator.get(provider).body["registrationState"])
+    assert states == ["Unregistering", "Unregistered", "Registering", "Registered"]
+
+
 def test_the_name_of_a_storage_account_is_free_until_it_is_taken() -> None:
     simulator = writable()
     path = f"{SCOPE}/providers/Microsoft.Storage/checkNameAvailability"

@@ -159,6 +159,15 @@ def test_a_community_gallery_gets_its_public_name_and_is_enabled_by_share_only()
     assert sharing(simulator)["communityGalleryInfo"] == {**info, "communityGalleryEnabled": True}
 
 
+def test_an_older_answer_that_keeps_the_prefix_to_itself_can_be_written_back() -> None:
+    info = {name: value for name, value in COMMUNITY.items() if name != "publicNamePrefix"}
+    older = {**info, "communityGalleryEnabled": False, "publicNames": ["contoso-1"]}
+    profile = {"permissions": "Community", "communityGalleryInfo": older}
+    simulator = Simulator(small_world(resources=[resource(GALLERY, {"sharingProfile": profile})]))
+    body = created(simulator, GALLERY, {"location": "eastus2", "properties": {"sharingProfile": profile}})
+    assert body["properties"]["sharingProfile"] == profile
+
+
 @pytest.mark.parametrize("absent", COMMUNITY)
 def test_a_community_gallery_wants_all_four_of_its_fields(absent: str) -> None:
     info = {name: value for name, value in COMMUNITY.items() if name != absent}

@@ -211,6 +211,18 @@ def test_security_profile_and_edge_zones_are_kept() -> None:
     ]
 
 
+def test_the_keys_that_a_version_starts_with_are_read_where_they_are_asked_for() -> None:
+    simulator = writable()
+    keys = {"uefiSettings": {"signatureTemplateNames": ["NoSignatureTemplate"]}}
+    body = version_body()
+    body["properties"]["securityProfile"] = keys
+    assert put(simulator, NEW, body).body["properties"]["securityProfile"] == keys
+    assert simulator.get(NEW, "$expand=UefiSettings").body["properties"]["securityProfile"] == keys
+    listed = simulator.get(f"{DEFINITION}/versions").body["value"]
+    for read in (simulator.get(NEW).body, simulator.get(NEW, "$expand=ReplicationStatus").body, *listed):
+        assert "securityProfile" not in read["properties"]
+
+
 def test_an_update_of_what_does_not_move_takes_two_and_a_half_minutes_or_more() -> None:
     simulator = writable()
     put(simulator, STANDING, edited(simulator, replicaCount=2))
