@@ -17,10 +17,13 @@ Cell = Part
 
 
 class Row(NamedTuple):
-    """A row: a key of its own, and a cell for each column of the table; where they are fewer, the rest is blank."""
+    """A row: a key of its own, and a cell for each column of the table; where they are fewer, the rest is blank.
+
+    Cells are looked at only while the row is on the screen.
+    """
 
     key: str
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
 
 
 BLANK: Final = Part(literal(" "))

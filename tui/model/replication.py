@@ -50,7 +50,12 @@ class Tally(NamedTuple):
     def __add__(self, other: object) -> "Tally":
         if not isinstance(other, Tally):
             return NotImplemented
-        return Tally(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+        return Tally(
+            self.failed + other.failed,
+            self.missing + other.missing,
+            self.moving + other.moving,
+            self.unread + other.unread,
+        )
 
     def __sub__(self, other: "Tally") -> "Tally":
         return Tally(*(mine - theirs for mine, theirs in zip(self, other, strict=True)))

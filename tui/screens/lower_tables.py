@@ -1,7 +1,7 @@
 """What the lower pane holds: regions of a version, versions of a definition, definitions, galleries."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, overload
 
 from tui.model.gallery import Definition, Gallery, Version
 from tui.model.ids import Kind
@@ -85,7 +85,7 @@ class LowerRows:
             return []
         if isinstance(entry.value, Version):
             return self._regions(entry.value)
-        return [Row(child, _cells(self._child(child))) for child in self._inventory.children(key)]
+        return [Row(child, _Cells(self._child, child)) for child in self._inventory.children(key)]
 
     def _child(self, key: str) -> Iterable[Part]:
         entry = self._inventory.entry(key)
@@ -129,8 +129,32 @@ class LowerRows:
         return "" if progress is None else bar(progress, BAR_CELLS, ascii_only=self._ascii_only)
 
 
-def _cells(parts: Iterable[Part]) -> tuple[Cell, ...]:
-    return tuple(_cell(*part) for part in parts)
+class _Cells(Sequence[Cell]):
+    """The cells of a row, worded once they are looked at: of 10,000 rows some 40 are on the screen."""
+
+    __slots__ = ("_cells", "_key", "_parts_of")
+
+    def __init__(self, parts_of: Callable[[str], Iterable[Part]], key: str) -> None:
+        self._parts_of = parts_of
+        self._key = key
+        self._cells: tuple[Cell, ...] | None = None
+
+    @property
+    def worded(self) -> tuple[Cell, ...]:
+        """All of them."""
+        if self._cells is None:
+            self._cells = tuple(_cell(*part) for part in self._parts_of(self._key))
+        return self._cells
+
+    def __len__(self) -> int:
+        return len(self.worded)
+
+    @overload
+    def __getitem__(self, at: int) -> Cell: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Cell]: ...
+    def __getitem__(self, at: int | slice) -> Cell | Sequence[Cell]:
+        return self.worded[at]
 
 
 def _cell(text: str, style: Style = "plain") -> Cell:

@@ -21,7 +21,7 @@ from tui.services.inventory import Inventory
 from tui.services.state_folder import replacing
 
 SCHEMA = 2
-CHUNK = 1000
+CHUNK = 500
 _LEVEL = 1  # 200,000 versions repeat themselves so much that the fastest compression makes 320 MB less than 10
 
 _log = logging.getLogger(__name__)

@@ -4,6 +4,7 @@ Each entry says where and when it was read and what went wrong since. Counts of 
 kept rolled up for every parent, so that reading one costs nothing.
 """
 
+from bisect import insort
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
@@ -33,6 +34,7 @@ class Failure(Struct, frozen=True):
 class Entry(Struct, gc=False):
     """What is known of one thing; `status_at` is when a version's replication status was last read."""
 
+    key: str
     value: Value
     stamp: Stamp
     status_at: datetime | None = None
@@ -114,8 +116,8 @@ class Inventory:
 
     def take(self, value: Value, stamp: Stamp) -> bool:
         """Take a reading, if it may stand; says whether it did."""
-        key = value.key
-        held = self._entries.get(key)
+        held = self._entries.get(value.key)
+        key = held.key if held else value.key
         differs = held is not None and not _same(held.value, value)
         verdict = judge(held.stamp if held else None, stamp, differs=differs, deleted_at=self._deleted.get(key))
         if verdict.read_again:
@@ -158,15 +160,16 @@ class Inventory:
             return
         for child in list(self._children.get(key, ())):
             self.delete(child, at)
-        self._roll_up(key, Tally() - entry.tally)
+        above = self._roll_up(key, Tally() - entry.tally)
         del self._entries[key]
         parent = parent_key(key) or ROOT
         self._children[parent].discard(key)
         for index in (self._children, self._sorted, self._listed):
             index.pop(key, None)
-        self._sorted.pop(parent, None)
+        if parent in self._sorted:
+            self._sorted[parent] = [each for each in self._sorted[parent] if each != key]
         self._deleted[key] = at
-        self.changes.announce(key, parent)
+        self.changes.announce(key, parent, *above)
 
     def failed(self, key: str, error: GalleryError, at: datetime, *, listing: bool = False) -> None:
         """Note that reading a key, or the list of its children, failed; what was known of it stays."""
@@ -196,44 +199,52 @@ class Inventory:
         self.changes.announce(ROOT, *known)
 
     def _add(self, key: str, value: Value, stamp: Stamp) -> None:
-        self._entries[key] = entry = Entry(value, stamp)
+        self._entries[key] = entry = Entry(key, value, stamp)
         parent = parent_key(key) or ROOT
         self._children.setdefault(parent, set()).add(key)
-        self._sorted.pop(parent, None)
+        if parent in self._sorted:
+            self._sorted[parent] = list(self._sorted[parent])  # whoever goes through the old one goes on
+            insort(self._sorted[parent], key, key=self._order)
         if parent != ROOT and parent not in self._entries:
             self.doubts.add(parent)
         for child in self._children.get(key, ()):
             entry.count(self._entries[child].tally)
         if isinstance(value, Version):
             entry.status_at = stamp.at if value.replication else None
-            self._roll_up(key, tally(value))
+            above = self._roll_up(key, tally(value))
         else:
-            self._roll_up(parent, entry.tally)
-        self.changes.announce(key, parent)
+            above = self._roll_up(parent, entry.tally)
+        self.changes.announce(key, parent, *above)
 
     def _replace(self, key: str, held: Entry, value: Value, stamp: Stamp) -> None:
         value = _with_best_spelling(held.value, value)
+        changed: list[str] = []
         if isinstance(value, Version) and isinstance(held.value, Version):
             if value.replication is not None:
                 held.status_at = stamp.at
             elif held.value.replication is not None:
                 value = structs.replace(value, replication=held.value.replication)
-            self._roll_up(key, tally(value) - tally(held.value))
+            changed = self._roll_up(key, tally(value) - tally(held.value))
         held.stamp = stamp
         if value != held.value:
             if value.name != held.value.name:
                 self._sorted.pop(parent_key(key) or ROOT, None)
             held.value = value
-            self.changes.announce(key)
+            changed.append(key)
+        if changed:
+            self.changes.announce(*changed)
 
-    def _roll_up(self, key: str | None, change: Tally) -> None:
+    def _roll_up(self, key: str | None, change: Tally) -> list[str]:
+        """Add to the tally of a key and of all that it lies in, as far as that is known; answers whose tallies."""
+        counted: list[str] = []
         while key and any(change):
             entry = self._entries.get(key)
             if entry is None:
-                return
+                break
             entry.count(change)
-            self.changes.announce(key)
+            counted.append(key)
             key = parent_key(key)
+        return counted
 
     def _order(self, key: str) -> tuple[object, ...]:
         value = self._entries[key].value

@@ -21,9 +21,10 @@ Pages = AsyncIterator[Page[Resource]]
 
 
 class Listed(NamedTuple):
-    """What a listing has shown: the keys on it, those of broken bodies included, and when it began."""
+    """What a listing has shown: keys, those of broken bodies included, subscriptions of these, and when it began."""
 
     keys: set[str]
+    subscriptions: set[str]
     stamp: Stamp | None
 
 
@@ -104,22 +105,24 @@ async def take_pages(inventory: Inventory, pages: Pages) -> Listed:
     Raises Unexpected at its end where a body had not even an id: what the listing lacks may be there all the same.
     """
     keys: set[str] = set()
+    subscriptions: set[str] = set()
     began: Stamp | None = None
     nameless = ""
     async for page in pages:
         began = began or page.stamp
         for item in page.items:
             inventory.take(item, page.stamp)
-            keys.add(item.key)
         for broken in page.unreadable:
             if broken.key:
                 inventory.failed(broken.key, Unexpected(broken.why, scope=broken.key), page.stamp.at)
-                keys.add(broken.key)
             else:
                 nameless = broken.why
+        on_page = {each.key for each in (*page.items, *page.unreadable) if each.key}
+        keys |= on_page
+        subscriptions.update(map(subscription_of, on_page))
     if nameless:
         raise Unexpected(nameless)
-    return Listed(keys, began)
+    return Listed(keys, subscriptions, began)
 
 
 def own_fault(raised: Exception) -> OwnFault:

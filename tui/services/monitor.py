@@ -35,6 +35,9 @@ LONGEST_WAIT = 600.0
 IN_FLIGHT = 6
 IN_FLIGHT_BEHIND = 4
 
+# Versions scheduled before others have their turn.
+A_TURN = 250
+
 # When a version that was never read has been due: among several, their rank decides.
 _LONG_AGO = -math.inf
 
@@ -56,6 +59,7 @@ class Monitor:
         self._front = Agenda()
         self._behind = Agenda()
         self._reading: dict[str, asyncio.Task[None]] = {}
+        self._unscheduled: set[str] = set()
         self._wake = asyncio.Event()
 
     def interest(self, shown: Iterable[str], opened: str | None) -> None:
@@ -75,23 +79,25 @@ class Monitor:
         """Take every version as due: somebody has signed in again, or asks for it."""
         self._failures.clear()
         self._read_at.clear()
-        for key in [*self._front, *self._behind]:
-            self._schedule(key)
+        self._unscheduled.update(self._front, self._behind)
         self._wake.set()
 
     def forget(self) -> None:
         """Forget every version: somebody else has signed in."""
-        for key in [*self._front, *self._behind, *self._read_at, *self.tracks]:
-            self._forget(key)
+        self._front, self._behind = Agenda(), Agenda()
+        for index in (self.tracks, self._read_at, self._failures, self._unscheduled):
+            index.clear()
 
     async def run(self) -> None:
         """Read what is due, for ever."""
         watch = self._inventory.changes.watch(self._wake)
-        self._admit(entry.value.key for entry in self._inventory.entries())
+        self._unscheduled.update(self._inventory.keys())
         try:
             while True:
-                self._admit(watch.take())
-                await wait_for_event(self._wake, self._launch(), self._clock)
+                self._unscheduled |= watch.take()
+                self._schedule_some()
+                wait = self._launch()
+                await wait_for_event(self._wake, 0.0 if self._unscheduled else wait, self._clock)
         finally:
             for task in self._reading.values():
                 task.cancel()
@@ -99,8 +105,9 @@ class Monitor:
     def _interesting(self) -> frozenset[str]:
         return self._shown | {self._open} if self._open else self._shown
 
-    def _admit(self, keys: Iterable[str]) -> None:
-        for key in keys:
+    def _schedule_some(self) -> None:
+        for _ in range(min(A_TURN, len(self._unscheduled))):
+            key = self._unscheduled.pop()
             if kind_of(key) == "version" and key not in self._reading:
                 self._schedule(key)
 

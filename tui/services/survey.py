@@ -12,11 +12,14 @@ from msgspec import Struct, structs
 
 from tui.model.errors import AuthRequired, GalleryError, Unexpected
 from tui.model.gallery import Subscription, Tenant
-from tui.model.ids import subscription_key, subscription_of
+from tui.model.ids import subscription_key
 from tui.services.gateway import Directory, Gateway
 from tui.services.inventory import ROOT, Inventory
 from tui.services.listing import Listing, take_pages
 from tui.services.routes import Routes
+
+# Parents whose children are checked before others have their turn.
+A_TURN = 20
 
 
 class Report(Struct):
@@ -98,11 +101,14 @@ class Survey:
             report.fallback[gateway.tenant.id] = error
             await asyncio.gather(*(self._listing.everything(each.key) for each in subscriptions))
             return
-        shown = {subscription_key(subscription_of(key)) for key in listed.keys}
-        silent = [each.key for each in subscriptions if each.key not in shown]
+        shown = set(map(subscription_key, listed.subscriptions))
         if listed.stamp:
-            for key in self._parents([each.key for each in subscriptions if each.key in shown]):
+            parents = self._parents([each.key for each in subscriptions if each.key in shown])
+            for count, key in enumerate(parents, 1):
                 self._inventory.take_listing(key, listed.keys, listed.stamp)
+                if count % A_TURN == 0:
+                    await asyncio.sleep(0)
+        silent = [each.key for each in subscriptions if each.key not in shown]
         await asyncio.gather(*map(self._listing.everything, silent))
 
     def _parents(self, subscriptions: Sequence[str]) -> Iterator[str]:
