@@ -76,6 +76,7 @@ KEYS: tuple[Key, ...] = (
     Key("sign.in.again", "r", "again", "", "try again", "sign in"),
     Key("sign.in.leave", "escape,q", "leave", "", "go on with what is known", "sign in"),
     Key("interrupt", "ctrl+c", "", "", "quit, pressed twice", "everywhere"),
+    Key("redraw", "ctrl+l", "", "", "paint the screen anew", "everywhere"),
     Key("suspend", "ctrl+z", "", "", "stop; fg goes on", "everywhere"),
 )
 

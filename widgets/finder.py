@@ -29,6 +29,7 @@ class Finder(ModalScreen[str | None]):
     DEFAULT_CSS = """
     Finder {
         align: center top;
+        background: transparent;
         & > Pane { width: 100%; max-width: 100; height: auto; max-height: 80%; margin-top: 2; }
         & LiveTable { height: auto; max-height: 20; min-height: 4; }
     }

@@ -12,7 +12,7 @@ from widgets.untrusted import EMPTY, Shown, content
 
 
 class Pane(Vertical):
-    """Has a border, brighter while the focus is inside, and a title that changes without a repaint of the inside."""
+    """Has a border and a title in it, bright while the focus is inside; no change of it repaints the rest."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -20,12 +20,8 @@ class Pane(Vertical):
         border: round $foreground 40%;
         border-title-color: $foreground;
         background: $surface;
-        &:focus-within { border: round $primary; border-title-style: bold; }
     }
-    .-ascii Pane {
-        border: ascii $foreground 40%;
-        &:focus-within { border: ascii $primary; }
-    }
+    .-ascii Pane { border: ascii $foreground 40%; }
     """
 
     def __init__(
@@ -38,7 +34,7 @@ class Pane(Vertical):
     ) -> None:
         super().__init__(*children, name=name, id=id, classes=classes)
         self._titled = EMPTY
-        self._only_title = False
+        self._only_title = self._focused = False
         self.title = title
 
     @property
@@ -48,10 +44,27 @@ class Pane(Vertical):
 
     @title.setter
     def title(self, title: Shown) -> None:
-        if title == self._titled:
-            return
-        self._titled, self._only_title = title, True
-        self.border_title = content(title) if title else None
+        if title != self._titled:
+            self._titled = title
+            self._show_title()
+
+    def on_descendant_focus(self) -> None:
+        """Show that keys go here."""
+        self._focused = True
+        self._show_title()
+
+    def on_descendant_blur(self) -> None:
+        """Show that they no longer do."""
+        self._focused = False
+        self._show_title()
+
+    def _show_title(self) -> None:
+        self._only_title = True
+        if self._titled:
+            text = content(self._titled)
+            self.border_title = text.stylize("bold $primary") if self._focused else text
+        else:
+            self.border_title = None
         self._only_title = False
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:

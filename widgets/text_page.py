@@ -55,6 +55,7 @@ class TextPage(ModalScreen[None]):
     DEFAULT_CSS = """
     TextPage {
         align: center middle;
+        background: transparent;
         & > Pane { width: 100%; max-width: 84; height: auto; max-height: 100%; }
         & _Page { height: auto; max-height: 100%; padding: 0 1; scrollbar-size: 0 1; }
     }

@@ -37,13 +37,17 @@ async def test_a_new_title_repaints_the_upper_border_alone_and_the_same_one_noth
         assert "╰" not in stage.written
 
 
-async def test_the_pane_that_has_the_focus_shows_it() -> None:
+async def test_the_pane_that_has_the_focus_shows_it_in_its_upper_border() -> None:
     table = LiveTable((Column("name", literal("Name"), 10),))
-    pane = Pane(table)
+    pane = Pane(table, title=literal("Regions"))
     async with staged(pane, Pane(LiveTable((Column("name", literal("Name"), 10),)))) as stage:
         table.focus()
         await stage.settle()
-        focused = pane.styles.border_top
+        focused = next(
+            segment.style for segment in stage.screen._compositor.render_strips()[0] if "Reg" in segment.text
+        )
         stage.screen.set_focus(None)
         await stage.settle()
-        assert pane.styles.border_top != focused
+        after = next(segment.style for segment in stage.screen._compositor.render_strips()[0] if "Reg" in segment.text)
+        assert focused != after
+        assert stage.shows()[0].startswith("╭─ Regions ─")

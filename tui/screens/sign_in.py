@@ -31,6 +31,7 @@ class SignInScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     SignInScreen {
         align: center middle;
+        background: transparent;
         & > Pane { width: 100%; max-width: 84; height: auto; }
         & Static { padding: 0 1; height: auto; }
     }

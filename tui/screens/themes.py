@@ -11,7 +11,7 @@ from textual.theme import Theme
 DARK: Final = Theme(
     name="sigscope-dark",
     dark=True,
-    primary="#3b82c4",
+    primary="#6cb2f0",
     accent="#e0af68",
     foreground="#d8dce3",
     background="#16181d",

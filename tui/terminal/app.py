@@ -22,6 +22,7 @@ from tui.terminal import crash
 from tui.terminal.backpressure import Gate
 from tui.terminal.driver import TerminalDriver
 from tui.terminal.output_filter import OutputFilter
+from tui.terminal.painted import Painted
 from tui.terminal.signals import has_shell
 
 SECOND_PRESS: Final = 2.0
@@ -37,6 +38,7 @@ class TerminalApp(App[ReturnType]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", "Quit, pressed twice", show=False, system=True, id="interrupt"),
+        Binding("ctrl+l", "redraw", "Paint the screen anew", show=False, system=True, id="redraw"),
         Binding("ctrl+z", "suspend_process", "Stop, go on with fg", show=False, system=True, id="suspend"),
     ]
 
@@ -49,10 +51,11 @@ class TerminalApp(App[ReturnType]):
         self._interrupted_at = float("-inf")
         self._crash_line: str | None = None
         self._output_filter = OutputFilter()
+        self._painted = Painted()
 
     def on_mount(self) -> None:
         """Paint all anew after `fg`: the terminal has forgotten, and Textual does not."""
-        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.app_resume_signal.subscribe(self, lambda _: self.action_redraw())
 
     def get_driver_class(self) -> type[Driver]:
         """Return our driver where Textual would take its own for terminals."""
@@ -84,12 +87,20 @@ class TerminalApp(App[ReturnType]):
         self.notify(text, timeout=SECOND_PRESS, markup=False)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        paint = partial(super()._display, screen, renderable)
         outlet = self._driver.outlet if isinstance(self._driver, TerminalDriver) else None
         if outlet is not None and isinstance(renderable, ChopsUpdate | LayoutUpdate):
-            self.gate.send(outlet, renderable, paint)
+            self.gate.send(outlet, renderable, partial(self._paint, screen, renderable))
         else:
-            paint()
+            super()._display(screen, renderable)
+
+    def _paint(self, screen: Screen[Any], frame: ChopsUpdate | LayoutUpdate) -> None:
+        difference: Any = self._painted.difference(frame, self.size)  # any renderable, by Textual's annotation
+        super()._display(screen, difference)
+
+    def action_redraw(self) -> None:
+        """Paint all anew, whatever the terminal shows."""
+        self._painted.forget()
+        self.refresh(layout=True)
 
     def _repaint(self, places: set[Region]) -> None:
         compositor = self.screen._compositor  # noqa: SLF001 - Screen.refresh(*regions) forgets widgets that are dirty

@@ -52,6 +52,7 @@ CASES = {
     "mark": Case("marks"),
     "mark.all": Case("marks"),
     "interrupt": Case("notices"),
+    "redraw": Case("painted"),
     "suspend": Case("notices"),
 }
 PRESSES = [
@@ -129,4 +130,5 @@ def state(stage: Stage, contoso: Contoso) -> dict[str, object]:
         "asked": len(contoso.script.asked),
         "running": stage.app.is_running,
         "notices": len(stage.app._notifications),
+        "painted": stage.app._painted.forgotten,
     }
