@@ -70,7 +70,7 @@ def explore(ctx: click.Context, /, place: str | None = None) -> int:
     raise_frame_rate(os.environ)
     gc.disable()  # until the first frame stands: a start makes no garbage worth the time
     from tui.app import run
-    from tui.keymap import KEYS
+    from tui.keymap import KEYS, clash, remapped
     from tui.model.ids import NotAnId
     from tui.terminal.abilities import NoTerminal
 
@@ -78,6 +78,9 @@ def explore(ctx: click.Context, /, place: str | None = None) -> int:
     for name in resolved.settings.keys:
         if name not in known:
             raise click.UsageError(f"{resolved.file}: keys: nothing is called {name}{did_you_mean(name, known)}", ctx)
+    wrong = clash(remapped(resolved.settings.keys))
+    if wrong:
+        raise click.UsageError(f"{resolved.file}: keys: {wrong}", ctx)
     try:
         return run(resolved, _connector(resolved), place)
     except (NotAnId, NoTerminal) as error:

@@ -86,6 +86,18 @@ def remapped(keys: Mapping[str, str]) -> tuple[Key, ...]:
     return tuple(key._replace(keys=keys.get(key.id, key.keys)) for key in KEYS)
 
 
+def clash(keys: Iterable[Key]) -> str | None:
+    """Say which two things one key would do at one place; None where all is well."""
+    taken: dict[tuple[str, str], str] = {}
+    for key in keys:
+        place = "explorer" if key.where == "list" else key.where
+        for pressed in key.keys.split(","):
+            other = taken.setdefault((place, pressed.strip()), key.id)
+            if other != key.id:
+                return f"{_written(pressed)} would mean both {other} and {key.id}"
+    return None
+
+
 def bindings(where: Where) -> list[Binding]:
     """The bindings of one part of the program; those of lists are bound by the widgets themselves."""
     return [

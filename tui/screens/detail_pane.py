@@ -6,6 +6,7 @@ from tui.model.gallery import Definition, Gallery, Subscription, Version
 from tui.model.ids import ResourceId, kind_of, parent_key, parse_id
 from tui.screens.sight import Sight
 from tui.services.inventory import Entry
+from tui.wording.ages import ago
 from tui.wording.details import Field, definition_fields, gallery_fields, subscription_fields, version_fields
 from tui.wording.signs import EDITABLE
 from widgets.field_grid import SUMMARY_CLASS, FieldGrid, Line
@@ -31,7 +32,7 @@ class DetailPane(Pane):
         entry = self._inventory.entry(key)
         tenant = self._sight.tenant(key)
         self.title = visible(tenant.name if tenant else title(key, entry))
-        fields = self._fields(entry) if entry else []
+        fields = [*self._fields(entry), self._read(entry)] if entry else []
         if tenant:
             fields = [Field("Domain", tenant.domain or ""), Field("Id", tenant.id)]
         sign = visible(EDITABLE.text(ascii_only=self._sight.ascii_only))
@@ -65,6 +66,11 @@ class DetailPane(Pane):
                 report = self._sight.report
                 tenants = {tenant.id: tenant.name for tenant in (report.tenants if report else ())}
                 return subscription_fields(subscription, tenants.get(subscription.tenant_id, subscription.tenant_id))
+
+    def _read(self, entry: Entry) -> Field:
+        """When, and from where it may be behind: what Resource Manager itself said needs no source."""
+        source = f", {entry.stamp.source.value}" if entry.stamp.source.is_overview and not entry.status_at else ""
+        return Field("Read", ago(entry.status_at or entry.stamp.at, self._sight.now) + source)
 
     def _definition_of(self, version: Version) -> Definition | None:
         entry = self._inventory.entry(parent_key(version.key) or "")

@@ -54,7 +54,7 @@ def _place(where: Where, standing: Standing) -> tuple[Part, ...]:
     home: Tenant | None = next(iter(standing.report.tenants), None) if standing.report else None
     parts: list[Worded] = []
     if where.simulated:
-        parts.append(("SIMULATOR ", "moving"))
+        parts.append(("SIMULATOR x10 " if where.cloud == "demo" else "SIMULATOR ", "moving"))
     if where.read_only:
         parts.append(("READ-ONLY ", "accent"))
     return _parts([*parts, (f"{home.name} · {where.cloud}" if home else where.cloud, "plain")])

@@ -79,7 +79,7 @@ class LowerPane(Pane):
         if isinstance(entry.value, Version):
             return f"Replication · {headline(entry.value, self._sight.tracks(key), self._sight.now)}"
         noun = _NOUNS[self._kind]
-        return counted(len(self._inventory.children(key)), noun, _PLURALS.get(noun)).capitalize()
+        return counted(self._inventory.size(key), noun, _PLURALS.get(noun)).capitalize()
 
     def _empty(self, key: str) -> Shown:
         if self._error:

@@ -98,7 +98,7 @@ class LowerRows:
             return definition_cells(value, self._versions(key), entry.tally, ascii_only=self._ascii_only)
         if isinstance(value, Gallery):
             children = self._inventory.children(key)
-            versions = sum(len(self._inventory.children(each)) for each in children)
+            versions = sum(map(self._inventory.size, children))
             names = self._inventory.regions
             return gallery_cells(value, len(children), versions, entry.tally, names, ascii_only=self._ascii_only)
         return ()

@@ -1,6 +1,7 @@
 """Which branches of the tree a filter lets through: all are judged when it changes, then only what changes."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from tui.model.filters import Fields
@@ -8,22 +9,47 @@ from tui.model.ids import kind_of, parent_key
 from tui.services.inventory import ROOT, Inventory
 from tui.wording.searching import SearchedFields
 
-CHUNK = 1000
-"""Branches judged before keys have their turn: some 10 ms."""
+A_TURN = 250
+"""Branches judged before keys have their turn: some 3 ms."""
+
+
+class Matches:
+    """What is let through by itself; it contains what lies in that too, and what that lies in."""
+
+    def __init__(self) -> None:
+        self._through: set[str] = set()
+        self._over: Counter[str] = Counter()
+
+    def __contains__(self, key: object) -> bool:
+        if not isinstance(key, str):
+            return False
+        return key in self._over or self.let_through(key) or any(map(self.let_through, above(key)))
+
+    def let_through(self, key: str) -> bool:
+        """Whether this one was let through by itself."""
+        return key in self._through
+
+    def put(self, key: str, *, through: bool) -> bool:
+        """Say of a key whether it is let through; answers whether that is news."""
+        if through == (key in self._through):
+            return False
+        self._through ^= {key}
+        for each in above(key):
+            self._over[each] += 1 if through else -1
+            if not self._over[each]:
+                del self._over[each]
+        return True
 
 
 class Narrowing:
-    """Judges by a filter and by whether only problems are wanted.
-
-    `shown` has what is let through by itself, everything below that, and what it lies in; None while all is shown.
-    """
+    """Judges by a filter and by whether only problems are wanted; `shown` is None while all is shown."""
 
     def __init__(self, inventory: Inventory) -> None:
         self.holds: Callable[[Fields], bool] | None = None
         self.problems_only = False
-        self.shown: set[str] | None = None
+        self.shown: Matches | None = None
         self._inventory = inventory
-        self._through: set[str] = set()
+        self._meanwhile: set[str] | None = None
 
     @property
     def wanted(self) -> bool:
@@ -32,51 +58,37 @@ class Narrowing:
 
     async def judge_all(self) -> None:
         """Judge every branch anew, and let keys have their turn meanwhile."""
+        self._meanwhile = None
         if not self.wanted:
-            self.shown, self._through = None, set()
+            self.shown = None
             return
-        through: set[str] = set()
-        for count, key in enumerate(self._below(ROOT), 1):
-            if self._lets_through(key):
-                through.add(key)
-            if count % CHUNK == 0:
+        matches, self._meanwhile = Matches(), set()
+        for count, key in enumerate(list(self._inventory.keys()), 1):
+            matches.put(key, through=self._lets_through(key))
+            if count % A_TURN == 0:
                 await asyncio.sleep(0)
-        self._through = through
-        self._spread()
+        changed, self._meanwhile = self._meanwhile, None
+        self.shown = matches
+        self.judge(changed)
 
     def judge(self, keys: Collection[str]) -> bool:
-        """Judge these keys anew, and those that came or went; says whether other branches are shown now."""
+        """Judge these keys anew, and those that came or went; says whether others are let through now."""
+        if self._meanwhile is not None:
+            self._meanwhile.update(keys)
         if self.shown is None:
             return False
-        known = {key for key in keys if key in self._inventory}
-        through = (self._through - set(keys)) | {key for key in known if self._lets_through(key)}
-        if through == self._through and known <= self.shown | self._through:
-            return False
-        self._through = through
-        self._spread()
-        return True
+        news = [self.shown.put(key, through=self._lets_through(key)) for key in keys]
+        return any(news)
 
     def outermost(self, under: str = ROOT) -> Iterator[str]:
         """What is let through by itself, without what lies in such, in the order of the tree."""
+        if self.shown is None:
+            return
         for child in self._inventory.children(under):
-            if child in self._through:
+            if self.shown.let_through(child):
                 yield child
-            elif child in (self.shown or ()):
+            elif child in self.shown:
                 yield from self.outermost(child)
-
-    def _spread(self) -> None:
-        shown: set[str] = set()
-        for key in self._through:
-            shown.update(above(key))
-            if key not in shown:
-                shown.add(key)
-                shown.update(self._below(key))
-        self.shown = shown
-
-    def _below(self, key: str) -> Iterator[str]:
-        for child in list(self._inventory.children(key)):
-            yield child
-            yield from self._below(child)
 
     def _lets_through(self, key: str) -> bool:
         entry = self._inventory.entry(key)

@@ -1,6 +1,6 @@
 """The tree's branches, from the inventory: tenants' subscriptions, galleries, definitions and their newest versions."""
 
-from collections.abc import Collection
+from collections.abc import Container
 
 from tui.model.errors import AuthRequired, Forbidden, GalleryError
 from tui.model.gallery import Tenant, Version
@@ -25,7 +25,7 @@ class TreeBranches:
     def __init__(self, sight: Sight) -> None:
         self._sight = sight
         self._inventory = sight.inventory
-        self.shown: Collection[str] | None = None
+        self.shown: Container[str] | None = None
         self.kept: set[str] = set()
 
     def under(self, key: str) -> list[Branch]:
@@ -52,7 +52,7 @@ class TreeBranches:
         entry = self._inventory.entry(key)
         if entry is None:
             return Branch(key, visible(name_of(key)), tone="dim")
-        children = self._inventory.children(key)
+        empty = not self._inventory.size(key)
         failure = self._inventory.failure(key)
         parts = tuple(
             Part(visible(text), tone) for text, tone in badges(entry.tally, ascii_only=self._sight.ascii_only)
@@ -61,10 +61,10 @@ class TreeBranches:
             if entry.tally.settled and entry.value.past_end_of_life(self._sight.now):
                 parts = (_dim("end of life"),)
             return Branch(key, visible(entry.value.name), parts)
-        if not children:
+        if empty:
             parts = self._nothing(key, failure.error if failure else None)
         unknown = failure is None and self._inventory.listed(key) is None
-        return Branch(key, visible(entry.value.name), parts, expandable=bool(children) or unknown)
+        return Branch(key, visible(entry.value.name), parts, expandable=unknown or not empty)
 
     def why_none(self) -> Shown:
         """What stands where no branches are."""

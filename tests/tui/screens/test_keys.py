@@ -9,7 +9,7 @@ from textual.screen import Screen
 from tests.tui.contoso import version
 from tests.tui.screens.stage import Contoso, Stage, Stages
 from tui.app import SigscopeApp
-from tui.keymap import KEYS, Key
+from tui.keymap import KEYS, Key, clash, remapped
 from tui.screens.explorer import ExplorerScreen
 from tui.screens.sign_in import SignInScreen
 from widgets.lazy_tree import LazyTree
@@ -132,3 +132,10 @@ def state(stage: Stage, contoso: Contoso) -> dict[str, object]:
         "notices": len(stage.app._notifications),
         "painted": stage.app._painted.forgotten,
     }
+
+
+def test_two_things_on_one_key_are_named() -> None:
+    assert clash(KEYS) is None
+    assert clash(remapped({"refresh": "f"})) == "f would mean both refresh and problems"
+    assert clash(remapped({"refresh": "up"})) == "up would mean both refresh and move.up"
+    assert clash(remapped({"sign.in.again": "z"})) is None, "what stands on another page may share a key"
