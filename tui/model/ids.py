@@ -16,7 +16,7 @@ _ID = re.compile(
     rf"(?:/images/(?P<definition>{_NAME})(?:/versions/(?P<version>{_NAME}))?)?)?",
     re.IGNORECASE,
 )
-_LONGEST_NUMBER = 10
+_NUMBER = re.compile(r"(\d{1,10})\.(\d{1,10})\.(\d{1,10})", re.ASCII)
 
 
 class NotAnId(ValueError):
@@ -104,8 +104,8 @@ def version_order(name: str) -> tuple[int, int, int]:
 
     A name that the service would not have given sorts first.
     """
-    parts = name.split(".")
-    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) <= _LONGEST_NUMBER for part in parts):
+    found = _NUMBER.fullmatch(name)
+    if found is None:
         return (-1, -1, -1)
-    major, minor, patch = map(int, parts)
-    return (major, minor, patch)
+    major, minor, patch = found.groups()
+    return (int(major), int(minor), int(patch))

@@ -8,6 +8,10 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 
+from msgspec import structs
+
+from tui.model.gallery import Resource, Subscription, Version
+
 TRUSTED_FOR = timedelta(minutes=30)
 
 
@@ -63,6 +67,24 @@ def judge_absence(held: Stamp, new: Stamp) -> Verdict:
     if not new.source.is_overview:
         return Verdict(take=held.source.is_overview or new.at >= held.at)
     return Verdict(take=False, read_again=True) if _trusted(held, new.at) else Verdict(take=True)
+
+
+def says_the_same(held: Subscription | Resource, new: Subscription | Resource) -> bool:
+    """Whether two readings differ in the spelling of the id at most, or in a replication status, which lists lack."""
+    if isinstance(held, Version) and isinstance(new, Version):
+        held = structs.replace(held, replication=None)
+        new = structs.replace(new, replication=None, id=held.id)
+    elif not isinstance(new, Subscription):
+        new = structs.replace(new, id=held.id)
+    return held == new
+
+
+def in_best_spelling(held: Subscription | Resource, new: Subscription | Resource) -> Subscription | Resource:
+    """Keep the id as it was, unless it came from the list of galleries, which upper-cases groups (recorded)."""
+    if held.id == new.id or isinstance(new, Subscription):
+        return new
+    group = held.id.split("/")[4]
+    return new if group == group.upper() else structs.replace(new, id=held.id)
 
 
 def _trusted(held: Stamp, now: datetime) -> bool:

@@ -23,11 +23,15 @@ class Matches:
     def __contains__(self, key: object) -> bool:
         if not isinstance(key, str):
             return False
-        return key in self._over or self.let_through(key) or any(map(self.let_through, above(key)))
+        return self.lies_in(key) or self.let_through(key) or any(map(self.let_through, above(key)))
 
     def let_through(self, key: str) -> bool:
         """Whether this one was let through by itself."""
         return key in self._through
+
+    def lies_in(self, key: str) -> bool:
+        """Whether anything that lies in this one was let through by itself."""
+        return key in self._over
 
     def put(self, key: str, *, through: bool) -> bool:
         """Say of a key whether it is let through; answers whether that is news."""
@@ -87,7 +91,7 @@ class Narrowing:
         for child in self._inventory.children(under):
             if self.shown.let_through(child):
                 yield child
-            elif child in self.shown:
+            elif self.shown.lies_in(child):
                 yield from self.outermost(child)
 
     def _lets_through(self, key: str) -> bool:

@@ -2,10 +2,11 @@
 
 import heapq
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
-class Due(NamedTuple):
+class Due(Struct, frozen=True, order=True, gc=False):
     """A key and the monotonic time at which it is due; of several due at once the lower rank comes first."""
 
     at: float

@@ -4,22 +4,25 @@ Each entry says where and when it was read and what went wrong since. Counts of 
 kept rolled up for every parent, so that reading one costs nothing.
 """
 
-from bisect import insort
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from msgspec import Struct, structs
 
 from tui.model.errors import GalleryError, Unexpected
-from tui.model.gallery import Definition, Gallery, Resource, Subscription, Version
+from tui.model.gallery import Resource, Subscription, Version
 from tui.model.ids import parent_key, subscription_key, subscription_of
-from tui.model.precedence import Source, Stamp, judge, judge_absence
+from tui.model.precedence import Source, Stamp, in_best_spelling, judge, judge_absence, says_the_same
 from tui.model.regions import RegionNames
 from tui.model.replication import Tally, tally
 from tui.services.changes import Changes
+from tui.services.children import Children
 from tui.services.sharing import one_tally, share
 
 ROOT = ""
+FORGOTTEN_AFTER = timedelta(days=1)
+"""How long it is remembered that something was deleted: Graph may be late by minutes, not by a day."""
+
 Value = Subscription | Resource
 
 
@@ -53,8 +56,7 @@ class Inventory:
         self.regions = RegionNames()
         self.doubts: set[str] = set()
         self._entries: dict[str, Entry] = {}
-        self._children: dict[str, set[str]] = {}
-        self._sorted: dict[str, list[str]] = {}
+        self._children = Children(lambda key: self._entries[key].value.name)
         self._deleted: dict[str, datetime] = {}
         self._failures: dict[str, Failure] = {}
         self._listed: dict[str, Stamp] = {}
@@ -89,11 +91,11 @@ class Inventory:
 
     def children(self, key: str = ROOT) -> list[str]:
         """The keys under a parent, by name, versions newest first; ROOT has the subscriptions."""
-        known = self._sorted.get(key)
-        if known is None:
-            known = sorted(self._children.get(key, ()), key=self._order)
-            self._sorted[key] = known
-        return known
+        return self._children.ordered(key)
+
+    def size(self, key: str) -> int:
+        """How many there are directly under a key."""
+        return len(self._children.of(key))
 
     def tally(self, key: str) -> Tally:
         """The roll-up of everything under a key; of everything at all under ROOT."""
@@ -118,7 +120,7 @@ class Inventory:
         """Take a reading, if it may stand; says whether it did."""
         held = self._entries.get(value.key)
         key = held.key if held else value.key
-        differs = held is not None and not _same(held.value, value)
+        differs = held is not None and not says_the_same(held.value, value)
         verdict = judge(held.stamp if held else None, stamp, differs=differs, deleted_at=self._deleted.get(key))
         if verdict.read_again:
             self.doubts.add(key)
@@ -143,7 +145,7 @@ class Inventory:
         """Note that a listing of a parent's children came to its end: what it lacks goes, or is read again."""
         self._listed[parent] = stamp
         self.recovered(parent, listing=True)
-        for key in [each for each in self._children.get(parent, ()) if each not in seen]:
+        for key in [each for each in self._children.of(parent) if each not in seen]:
             verdict = judge_absence(self._entries[key].stamp, stamp)
             if verdict.take:
                 self.delete(key, stamp.at)
@@ -158,17 +160,14 @@ class Inventory:
         entry = self._entries.get(key)
         if entry is None:
             return
-        for child in list(self._children.get(key, ())):
+        for child in list(self._children.of(key)):
             self.delete(child, at)
         above = self._roll_up(key, Tally() - entry.tally)
         del self._entries[key]
         parent = parent_key(key) or ROOT
-        self._children[parent].discard(key)
-        for index in (self._children, self._sorted, self._listed):
-            index.pop(key, None)
-        if parent in self._sorted:
-            self._sorted[parent] = [each for each in self._sorted[parent] if each != key]
-        self._deleted[key] = at
+        self._children.remove(parent, key)
+        self._listed.pop(key, None)
+        self._remember_deleted(key, at)
         self.changes.announce(key, parent, *above)
 
     def failed(self, key: str, error: GalleryError, at: datetime, *, listing: bool = False) -> None:
@@ -193,7 +192,7 @@ class Inventory:
     def clear(self) -> None:
         """Forget everything: somebody else has signed in."""
         known = list(self._entries)
-        for index in (self._entries, self._children, self._sorted, self._deleted, self._failures, self._listed):
+        for index in (self._entries, self._children, self._deleted, self._failures, self._listed):
             index.clear()
         self.doubts.clear()
         self.changes.announce(ROOT, *known)
@@ -201,13 +200,10 @@ class Inventory:
     def _add(self, key: str, value: Value, stamp: Stamp) -> None:
         self._entries[key] = entry = Entry(key, value, stamp)
         parent = parent_key(key) or ROOT
-        self._children.setdefault(parent, set()).add(key)
-        if parent in self._sorted:
-            self._sorted[parent] = list(self._sorted[parent])  # whoever goes through the old one goes on
-            insort(self._sorted[parent], key, key=self._order)
+        self._children.add(parent, key)
         if parent != ROOT and parent not in self._entries:
             self.doubts.add(parent)
-        for child in self._children.get(key, ()):
+        for child in self._children.of(key):
             entry.count(self._entries[child].tally)
         if isinstance(value, Version):
             entry.status_at = stamp.at if value.replication else None
@@ -217,7 +213,7 @@ class Inventory:
         self.changes.announce(key, parent, *above)
 
     def _replace(self, key: str, held: Entry, value: Value, stamp: Stamp) -> None:
-        value = _with_best_spelling(held.value, value)
+        value = in_best_spelling(held.value, value)
         changed: list[str] = []
         if isinstance(value, Version) and isinstance(held.value, Version):
             if value.replication is not None:
@@ -227,8 +223,8 @@ class Inventory:
             changed = self._roll_up(key, tally(value) - tally(held.value))
         held.stamp = stamp
         if value != held.value:
-            if value.name != held.value.name:
-                self._sorted.pop(parent_key(key) or ROOT, None)
+            if isinstance(value, Subscription):
+                self._children.renamed(ROOT)
             held.value = value
             changed.append(key)
         if changed:
@@ -246,25 +242,8 @@ class Inventory:
             key = parent_key(key)
         return counted
 
-    def _order(self, key: str) -> tuple[object, ...]:
-        value = self._entries[key].value
-        if isinstance(value, Version):
-            return (*(-part for part in value.order), key)
-        return (value.name.lower(), key)
-
-
-def _same(held: Value, new: Value) -> bool:
-    if isinstance(held, Version) and isinstance(new, Version):
-        held = structs.replace(held, replication=None)
-        new = structs.replace(new, replication=None, id=held.id)
-    elif isinstance(held, Gallery | Definition) and isinstance(new, Gallery | Definition):
-        new = structs.replace(new, id=held.id)
-    return held == new
-
-
-def _with_best_spelling(held: Value, new: Value) -> Value:
-    """Keep the id as it was, unless it came from the list of galleries, which upper-cases groups (recorded)."""
-    if held.id == new.id or isinstance(new, Subscription):
-        return new
-    group = held.id.split("/")[4]
-    return new if group == group.upper() else structs.replace(new, id=held.id)
+    def _remember_deleted(self, key: str, at: datetime) -> None:
+        self._deleted.pop(key, None)
+        self._deleted[key] = at
+        while at - self._deleted[oldest := next(iter(self._deleted))] > FORGOTTEN_AFTER:
+            del self._deleted[oldest]

@@ -97,7 +97,10 @@ class Monitor:
                 self._unscheduled |= watch.take()
                 self._schedule_some()
                 wait = self._launch()
-                await wait_for_event(self._wake, 0.0 if self._unscheduled else wait, self._clock)
+                if self._unscheduled:
+                    await asyncio.sleep(0)
+                else:
+                    await wait_for_event(self._wake, wait, self._clock)
         finally:
             for task in self._reading.values():
                 task.cancel()
@@ -132,8 +135,13 @@ class Monitor:
         return SHOWN if key in self._interesting() else SETTLED
 
     def _launch(self) -> float | None:
-        """Start what is due; answers the seconds until more is, None where a reading must end first."""
+        """Start what is due; answers the seconds until more is, None where something must end first.
+
+        The background waits until all are scheduled: what comes first among them is not known before.
+        """
         front = self._launch_from(self._front, IN_FLIGHT, lambda: 0.0)
+        if self._unscheduled:
+            return None
         behind = self._launch_from(self._behind, IN_FLIGHT_BEHIND, self._pace.wait)
         return min((wait for wait in (front, behind) if wait is not None), default=None)
 
