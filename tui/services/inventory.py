@@ -5,6 +5,7 @@ kept rolled up for every parent, so that reading one costs nothing.
 """
 
 from collections.abc import Collection, Iterable
+from copy import copy
 from datetime import datetime, timedelta
 
 from msgspec import Struct, structs
@@ -171,8 +172,11 @@ class Inventory:
         self.changes.announce(key, parent, *above)
 
     def failed(self, key: str, error: GalleryError, at: datetime, *, listing: bool = False) -> None:
-        """Note that reading a key, or the list of its children, failed; what was known of it stays."""
-        self._failures[key] = Failure(error, at, listing)
+        """Note that reading a key, or the list of its children, failed; what was known of it stays.
+
+        What the error says is kept, not the frames and answers that it came from.
+        """
+        self._failures[key] = Failure(copy(error), at, listing)
         self.changes.announce(key)
 
     def recovered(self, key: str, *, listing: bool = False) -> None:

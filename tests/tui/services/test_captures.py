@@ -127,6 +127,26 @@ def test_a_large_capture_is_read_in_parts_so_that_the_screen_can_be_painted_in_b
     assert sizes == [CHUNK, 2 * CHUNK, 2 * CHUNK + 1, 2 * CHUNK + 1]
 
 
+def test_a_large_capture_is_written_in_parts_and_stands_for_the_last_one_at_its_end(captures: Captures) -> None:
+    save(captures, holding(subscription()))
+    large = holding(*(version(f"1.0.{number}") for number in range(2 * CHUNK + 1)))
+    sizes = [len(contents(poured(captures))) for _ in captures.saving(large, "ana@contoso.com", NOW, PLACE, TRACKS)]
+    assert sizes == [1] * len(sizes)
+    assert len(sizes) > 3
+    assert contents(poured(captures)) == contents(large)
+
+
+def test_a_capture_that_is_given_up_half_way_leaves_the_last_one_and_nothing_else(
+    captures: Captures, tmp_path: Path
+) -> None:
+    save(captures, holding(subscription()))
+    saving = captures.saving(holding(gallery(), definition()), "ana@contoso.com", NOW, PLACE, TRACKS)
+    next(saving)
+    del saving
+    assert list(contents(poured(captures))) == [subscription().key]
+    assert only_file(tmp_path).suffix == ".capture"
+
+
 def test_a_capture_is_for_its_owners_eyes_only(captures: Captures, tmp_path: Path) -> None:
     folder = tmp_path / "state" / "captures"
     folder.mkdir(parents=True)

@@ -216,3 +216,28 @@ def test_everything_is_forgotten_when_somebody_else_signs_in(contoso: Inventory)
     assert watch.take() == {ROOT, definition().key, gallery().key, subscription().key}
     assert (len(contoso), contoso.children(), contoso.failures(), contoso.doubts) == (0, [], {}, set())
     assert contoso.take(version(), GRAPH)
+
+
+def test_it_is_remembered_for_a_day_that_something_was_deleted() -> None:
+    inventory = holding(definition(), version("1.0.0"), version("2.0.0"))
+    inventory.delete(version("1.0.0").key, NOW)
+    inventory.take(version("1.0.0"), later(GRAPH, hours=23))
+    assert version("1.0.0").key not in inventory
+    inventory.delete(version("2.0.0").key, NOW + timedelta(hours=25))
+    inventory.take(version("1.0.0"), later(GRAPH, hours=26))
+    inventory.take(version("2.0.0"), later(GRAPH, hours=26))
+    assert version("1.0.0").key in inventory
+    assert version("2.0.0").key not in inventory
+
+
+def test_what_is_kept_of_a_failure_is_what_it_says_and_not_where_it_came_from() -> None:
+    inventory = holding(definition())
+    try:
+        raise Unavailable("the connection broke off", scope=definition().key) from OSError("with a whole answer")
+    except Unavailable as error:
+        inventory.failed(definition().key, error, NOW)
+    failure = inventory.failure(definition().key)
+    assert failure is not None
+    assert (failure.error.cause, failure.error.scope) == ("the connection broke off", definition().key)
+    assert failure.error.__traceback__ is None
+    assert failure.error.__cause__ is None
