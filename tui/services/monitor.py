@@ -157,7 +157,9 @@ class Monitor:
         return None
 
     def _start(self, key: str) -> asyncio.Task[None]:
-        task = self._reading[key] = asyncio.create_task(self._read(key), name=f"read {key}")
+        task = asyncio.create_task(self._read(key), name=f"read {key}")
+        if not task.done():  # from Python 3.12 on Textual runs a task at once, as far as it comes
+            self._reading[key] = task
         return task
 
     async def _read(self, key: str) -> None:
@@ -169,7 +171,7 @@ class Monitor:
         except GalleryError as error:
             wait = self._back_off(key, error)
         finally:
-            del self._reading[key]
+            self._reading.pop(key, None)
             self._wake.set()
         self._read_at[key] = started
         version = self._inventory.version(key)

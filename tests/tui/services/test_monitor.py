@@ -1,6 +1,7 @@
 """The monitor: every version is read as often as it is worth, and never more than that."""
 
 import asyncio
+import sys
 
 import pytest
 
@@ -205,3 +206,11 @@ async def test_nothing_is_left_running_when_the_monitor_is_stopped(stage: Watche
     await settle()
     assert asyncio.all_tasks() == before
     assert stage.script.under_way == 0
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="no task runs at once before Python 3.12")
+async def test_readings_that_end_at_once_make_room_for_the_next(stage: Watched) -> None:
+    asyncio.get_running_loop().set_task_factory(getattr(asyncio, "eager_task_factory", None))  # as Textual does
+    stage.start(many(3 * IN_FLIGHT, SETTLED_STATUS))
+    await stage.reads_in(0)
+    assert stage.inventory.tally(ROOT).unread == 0
