@@ -11,6 +11,7 @@ from tests.chaos.weather import Storm, Weather
 from tests.chaos.witness import Witness
 from tests.tui.services.virtual_clock import VirtualClock
 from tests.tui.simulated_azure import SILENCE, SimulatedAzure
+from tui.azure.throttling import IN_FLIGHT
 from tui.services.gateway import Directory
 from tui.services.upkeep import Upkeep
 from tui.simulator.scale import Scale, scaled_scenario
@@ -18,6 +19,9 @@ from tui.simulator.scenario import DEFAULT_NOW, HOME_TENANT, Tenant, document
 
 DAY = 24 * 60
 LATENCY = 0.08
+MOST_A_SECOND = IN_FLIGHT * (1 / LATENCY + 1)
+"""Requests: so many under way at a time, each for so long."""
+
 TRIES = 3
 """How often a call is sent before it fails, each time with a pause."""
 

@@ -7,15 +7,12 @@ from collections.abc import Sequence
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.chaos.day import DAY, Day, day
+from tests.chaos.day import DAY, MOST_A_SECOND, Day, day
 from tests.chaos.weather import Storm, storms
 from tui.services.standing import Phase as Stands
 
 CALM = 150
 """Minutes without a storm at the end: a version that has settled is read once an hour."""
-
-MOST_A_SECOND = 80
-"""Requests: calls take 80 ms, and the monitor has six under way at most."""
 
 MOST_A_MINUTE = 600
 """Requests: a first burst of 400, and 4 a second."""

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from tui.model.gallery import Resource, Subscription, Version
 
@@ -30,7 +30,7 @@ class Source(Enum):
         return self in (Source.GRAPH, Source.CAPTURE)
 
 
-class Stamp(NamedTuple):
+class Stamp(Struct, frozen=True, gc=False):
     """Where a fact comes from and when the server said it."""
 
     source: Source

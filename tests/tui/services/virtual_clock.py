@@ -39,6 +39,8 @@ class VirtualClock:
                 waking.set_result(None)
                 await settle()
         self._now = end
+        self._sleepers = [each for each in self._sleepers if not each[2].done()]  # without those who were woken before
+        heapq.heapify(self._sleepers)
 
 
 async def settle() -> None:
