@@ -63,9 +63,9 @@ def apply(inventory: Inventory, changes: list[tuple[Value, bool]]) -> None:
 
 async def test_what_changes_while_all_are_judged_is_judged_as_it_is_now() -> None:
     inventory = Inventory()
-    versions = [version(f"1.0.{number}") for number in range(2 * A_TURN)]
-    for value in (subscription(), gallery(), definition(), *versions):
-        inventory.take(value, GET)
+    known: list[Value] = [subscription(), gallery(), definition()]
+    known += [version(f"1.0.{number}") for number in range(2 * A_TURN)]
+    apply(inventory, [(each, True) for each in known])
     narrowing = Narrowing(inventory)
     narrowing.holds = parse_filter("state:failed")
     judging = asyncio.ensure_future(narrowing.judge_all())
