@@ -109,8 +109,9 @@ class SigscopeApp(TerminalApp[int]):
             await asyncio.sleep(FLUSH_EVERY)
 
     def on_sigscope_app_changed(self, event: Changed) -> None:
-        """Show it."""
-        self.explorer.changed(event.keys)
+        """Show it, unless the explorer is being taken down."""
+        if self.is_running:
+            self.explorer.changed(event.keys)
 
     async def _copy(self, text: str) -> tuple[bool, str]:
         driver = self._driver

@@ -4,6 +4,7 @@ import pytest
 
 from tests.tui.contoso import version
 from tests.tui.screens.stage import Contoso, Stages, clock, contoso, opened
+from tui.services.inventory import ROOT
 from tui.terminal.abilities import NoTerminal, need_terminal
 
 __all__ = ["clock", "contoso", "opened"]
@@ -27,6 +28,12 @@ async def test_everything_is_let_go_of_at_the_end(opened: Stages, contoso: Conto
     async with opened(contoso.connect):
         assert not contoso.directory.closed
     assert contoso.directory.closed
+
+
+async def test_what_changes_while_it_closes_is_no_error(opened: Stages, contoso: Contoso) -> None:
+    async with opened(contoso.connect) as stage:
+        app = stage.app
+    app.on_sigscope_app_changed(app.Changed(frozenset({ROOT})))
 
 
 @pytest.mark.parametrize(("setting", "dark"), [("dark", True), ("light", False)])
