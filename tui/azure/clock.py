@@ -30,13 +30,14 @@ class ServerClock:
         """The server's time at this moment, in UTC."""
         return self._anchor + timedelta(seconds=self._monotonic() - self._anchored_at)
 
-    def heard(self, date: str | None) -> None:
-        """Take the Date of an answer.
+    def heard(self, date: str | None, under_way: float = 0.0) -> None:
+        """Take the Date of an answer that was under way for so many seconds.
 
-        Dates are cut to the second, so that one which fits what we believe changes nothing: ages do not jitter.
+        Dates are cut to the second and then travel, so that one which fits what we believe changes nothing: ages do
+        not jitter, and a slow answer does not set the clock back.
         """
         moment = parse_http_date(date)
-        if moment is None or moment <= self.now() <= moment + _DATE_RESOLUTION:
+        if moment is None or moment <= self.now() <= moment + _DATE_RESOLUTION + timedelta(seconds=under_way):
             return
         self._anchor = moment
         self._anchored_at = self._monotonic()

@@ -75,6 +75,7 @@ class ResourceManager:
         self.versions = ApiVersions()
         self._endpoint = endpoint
         self._host = origin.host
+        self._monotonic = shared.clock.monotonic
         self._server_clock = shared.server_clock
         self._under_way: set[asyncio.Timeout] = set()
         self._closed = False
@@ -115,6 +116,7 @@ class ResourceManager:
         await self._client.close()
 
     async def _send(self, request: HttpRequest, scope: str) -> Answer:
+        asked_at = self._monotonic()
         try:
             response = await self._exchange(request)
             if response.status_code in _MAYBE_TOO_NEW and (url := self.versions.another(request.url, response.content)):
@@ -127,7 +129,7 @@ class ResourceManager:
             raise
         except (AzureError, OSError, ValueError, zlib.error) as error:
             raise self._no_answer(error, scope) from error
-        self._server_clock.heard(response.headers.get("Date"))
+        self._server_clock.heard(response.headers.get("Date"), self._monotonic() - asked_at)
         if response.status_code != 200:
             raise refusal(response, scope=scope, login=self.sign_in.login)
         return Answer(response, self._server_clock.now())

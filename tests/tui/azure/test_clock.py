@@ -33,6 +33,23 @@ def test_a_date_cut_to_its_second_does_not_set_the_clock_back() -> None:
     assert clock.now().microsecond == 900_000
 
 
+def test_a_slow_answer_does_not_set_the_clock_back() -> None:
+    host = FakeClock()
+    clock = ServerClock(host.clock)
+    clock.heard("Fri, 20 Nov 2026 09:12:00 GMT")
+    host.time += 30
+    clock.heard("Fri, 20 Nov 2026 09:12:01 GMT", under_way=29)
+    assert clock.now() == at(30)
+
+
+def test_a_server_whose_clock_was_set_back_is_followed_at_once() -> None:
+    host = FakeClock()
+    clock = ServerClock(host.clock)
+    clock.heard("Fri, 20 Nov 2026 09:12:40 GMT")
+    clock.heard("Fri, 20 Nov 2026 09:12:00 GMT", under_way=2)
+    assert clock.now() == at(0)
+
+
 def test_a_server_whose_time_runs_faster_is_followed() -> None:
     host = FakeClock()
     clock = ServerClock(host.clock)
