@@ -80,7 +80,7 @@ async def gaps() -> dict[str, float]:
         await pilot.pause(0.5)
         for each in beating:
             each.cancel()
-            with suppress(asyncio.CancelledError):
+            with suppress(asyncio.CancelledError):  # its own, as told
                 await each
     return found
 

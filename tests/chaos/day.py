@@ -108,6 +108,6 @@ async def day(scale: Scale = SMALL, storms: Sequence[Storm] = (), *, lag: float 
         yield begun
     finally:
         begun._running.cancel()
-        with suppress(asyncio.CancelledError):
+        with suppress(asyncio.CancelledError):  # its own, as told
             await begun._running
         await begun.upkeep.close()

@@ -81,7 +81,7 @@ class Pty:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with suppress(ProcessLookupError, PermissionError):
+        with suppress(ProcessLookupError, PermissionError):  # it has ended, as most tests want it
             os.killpg(self.pid, signal.SIGKILL)
         self.wait_for_exit()
         self.hang_up()
@@ -198,7 +198,7 @@ class Pty:
 
     def _has_processes(self) -> bool:
         for environment in Path("/proc").glob("[0-9]*/environ"):  # a child may be in a session of its own
-            with suppress(OSError):
+            with suppress(OSError):  # ended, or another user's
                 if self._mark.encode() in environment.read_bytes():
                     return True
         try:

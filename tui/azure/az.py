@@ -86,7 +86,7 @@ class AzCli:
         except OSError as error:
             raise AuthRequired(f"az cannot be run: {error.strerror}", command=self._login) from error
         finally:
-            with suppress(OSError):
+            with suppress(OSError):  # it never started, which is said above
                 await _end(await starting)
         if process.returncode:
             raise self._refused(process.returncode, complaint.decode(errors="replace"), scope)
@@ -112,7 +112,7 @@ class AzCli:
 async def _end(process: asyncio.subprocess.Process) -> None:
     """End a process and its children, unless it has ended by itself."""
     if process.returncode is None:
-        with suppress(ProcessLookupError):
+        with suppress(ProcessLookupError):  # it ends at this very moment
             os.killpg(process.pid, signal.SIGKILL)
         await process.wait()
 

@@ -39,10 +39,10 @@ class Child:
         if self._process.stdin is not None:
             self._process.stdin.close()
         for end in (self._process.terminate, self._process.kill):
-            with suppress(TimeoutError):
+            with suppress(TimeoutError):  # then it is told more firmly
                 await asyncio.wait_for(self._process.wait(), _STOP_SECONDS)
                 break
-            with suppress(ProcessLookupError):
+            with suppress(ProcessLookupError):  # it has ended meanwhile
                 end()
         await self._process.wait()
         await asyncio.gather(*self._drains)
@@ -65,7 +65,7 @@ async def start_child(arguments: Sequence[str]) -> Child:
             line = await asyncio.wait_for(process.stdout.readline(), _START_SECONDS)
         announcement = Announcement(**json.loads(line))
     except BaseException as error:
-        with suppress(ProcessLookupError):
+        with suppress(ProcessLookupError):  # it has ended by itself
             process.kill()
         await process.wait()
         await listening

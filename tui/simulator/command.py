@@ -108,10 +108,10 @@ def scenario_of(options: SimulateOptions) -> Scenario:
 def _on_end_of_stdin(tell: Callable[[], object]) -> None:
     def wait() -> None:
         # Not through sys.stdin: a thread that holds its lock would hinder the end of the process.
-        with suppress(OSError):
+        with suppress(OSError):  # no stdin, or none that can be read, ends as an empty one does
             while os.read(0, 4096):
                 pass
-        with suppress(RuntimeError):
+        with suppress(RuntimeError):  # the loop is closed: it is ending as it is
             tell()
 
     threading.Thread(target=wait, daemon=True).start()

@@ -104,8 +104,8 @@ class TerminalApp(App[ReturnType]):
 
     def _repaint(self, places: set[Region]) -> None:
         compositor = self.screen._compositor  # noqa: SLF001 - Screen.refresh(*regions) forgets widgets that are dirty
-        compositor._dirty_regions.update(place.intersection(compositor.size.region) for place in places)  # noqa: SLF001
-        self.screen._compositor_refresh()  # noqa: SLF001
+        compositor._dirty_regions.update(place.intersection(compositor.size.region) for place in places)  # noqa: SLF001 - as above
+        self.screen._compositor_refresh()  # noqa: SLF001 - as above
 
     def _call_soon(self, callback: Callable[[], None]) -> None:
         if self._loop is not None:

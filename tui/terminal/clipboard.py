@@ -75,6 +75,6 @@ async def _piped(tool: Sequence[str], text: str) -> bool:
         )
     except OSError:
         return False
-    with suppress(TimeoutError):
+    with suppress(TimeoutError):  # it stays to serve the text, as X11 wants it
         await asyncio.wait_for(process.communicate(text.encode()), SECONDS)
     return process.returncode in (0, None)

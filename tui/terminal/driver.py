@@ -95,5 +95,5 @@ class TerminalDriver(LinuxDriver):
         if self.active and self.outlet is not None:
             self.outlet.abandon()
             if self.attrs_before is not None:
-                with suppress(termios.error):
+                with suppress(termios.error):  # the terminal is gone
                     termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)

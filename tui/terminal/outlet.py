@@ -114,7 +114,7 @@ class Outlet(WriterThread):
         """Drop all that the terminal has not taken, put it back in order, and wait up to `wait` seconds for that."""
         with self._changed:
             self._ending = self._cut = True
-            with suppress(termios.error):
+            with suppress(termios.error):  # the terminal is gone
                 termios.tcflush(self.fileno(), termios.TCOFLUSH)
             self._pending[:] = [RESTORE]
             self._changed.notify()

@@ -37,7 +37,12 @@ LOGIN: Body = {"computerName": "web", "adminUsername": "ana", "adminPassword": "
 KIOSK = f"{SPECIALIZED}/versions/1.0.0"
 
 
-def machine_body(image: str, location: str = "eastus2", os_profile: Body | None = LOGIN, **properties: Any) -> Body:  # noqa: ANN401
+def machine_body(
+    image: str,
+    location: str = "eastus2",
+    os_profile: Body | None = LOGIN,
+    **properties: Any,  # noqa: ANN401 - any property of a machine
+) -> Body:
     """Make what is sent to create a machine."""
     login = {} if os_profile is None else {"osProfile": os_profile}
     storage = {"imageReference": {"id": image}}
