@@ -18,6 +18,8 @@ class Key(NamedTuple):
     help: str
     where: Where = "explorer"
     writes: bool = False
+    at_once: bool = False
+    """Before the keys behind it are handed out: they are text for what it opens."""
 
     @property
     def shown(self) -> str:
@@ -43,7 +45,7 @@ _WRITTEN = {
 }
 
 KEYS: tuple[Key, ...] = (
-    Key("filter", "slash", "filter", "filter", "filter what the tree shows; enter keeps it, esc clears it"),
+    Key("filter", "slash", "filter", "filter", "filter what the tree shows; enter keeps it, esc clears", at_once=True),
     Key("go.to", "colon,ctrl+p", "go_to", "go to", "go to any name, id, URL or command; a pasted id opens it too"),
     Key("refresh", "r", "refresh", "refresh", "read what is under the cursor again, or sign in again"),
     Key("refresh.all", "ctrl+r", "refresh_all", "", "read everything again"),
@@ -101,7 +103,7 @@ def clash(keys: Iterable[Key]) -> str | None:
 def bindings(where: Where) -> list[Binding]:
     """The bindings of one part of the program; those of lists are bound by the widgets themselves."""
     return [
-        Binding(key.keys, key.action, key.help, show=False, id=key.id)
+        Binding(key.keys, key.action, key.help, show=False, id=key.id, priority=key.at_once)
         for key in KEYS
         if key.where == where and key.action
     ]

@@ -229,6 +229,10 @@ class ExplorerScreen(Travel):
         else:
             self.go(event.key)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the filter's key to the filter line while that is typed into."""
+        return not (action == "filter" and self.focused is self.tree_pane.filter_line)
+
     def action_filter(self) -> None:
         """Open the filter line."""
         self._to_front(self.tree_pane)

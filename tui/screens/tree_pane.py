@@ -88,7 +88,8 @@ class TreePane(Pane):
     def open_filter(self) -> None:
         """Show the filter line, and take keys for it."""
         self.filter_line.display = True
-        self.filter_line.focus()
+        self.screen.set_focus(self.filter_line)  # at once: what was typed behind the key is for it
+        self.filter_line.focus()  # or as soon as the pane stands in front
 
     def close_filter(self) -> bool:
         """Clear the filter, or hide its line where it is clear; says whether there was anything to close."""
