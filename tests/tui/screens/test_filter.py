@@ -225,3 +225,10 @@ async def test_keys_that_come_faster_than_they_are_drawn_end_where_slow_ones_do(
             await stage.settle()
             await stage.press("escape", "escape")
         assert stage.app.is_running
+
+
+async def test_a_word_typed_at_once_behind_the_key_is_filtered_by(opened: Stages, company: Contoso) -> None:
+    async with opened(company.connect) as stage:
+        for character in "/win/q":
+            stage.app.post_message(Key(_character_to_key(character), character))
+        await stage.until(lambda: stage.explorer.tree_pane.filter_line.value == "win/q")
