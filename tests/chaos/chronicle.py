@@ -21,6 +21,10 @@ _READERS: dict[str, Reader[Gallery] | Reader[Definition] | Reader[Version]] = {
 }
 
 
+DATE_RESOLUTION = timedelta(seconds=1)
+"""A Date is cut to the second: our idea of the server's time may be behind it by as much."""
+
+
 class Past(NamedTuple):
     """How something was from a time on; None while it was not there. Times are the world's, in seconds since 1970."""
 
@@ -134,8 +138,7 @@ class Ages:
 
     def wrong(self, entry: Entry, now: datetime) -> str:
         """What is wrong with the ages of an entry; empty where they are honest."""
-        # An answer that was long under way sets our idea of the server's time back by as long.
-        if max(entry.stamp.at, entry.status_at or now) > now + timedelta(seconds=self._slowest):
+        if max(entry.stamp.at, entry.status_at or now) > now + DATE_RESOLUTION:
             return "from the future"
         at = entry.stamp.at.timestamp()
         late = self._lag if entry.stamp.source.is_overview else 0.0

@@ -66,6 +66,7 @@ class Pty:
             list(argv),
             _environment({"PTY_MARK": self._mark, **(environment or {})}),
             setsid=True,
+            setsigdef=[signal.SIGHUP],  # whoever runs the tests may ignore it, as nohup does
             # The first terminal that the leader of a session opens becomes that session's own.
             file_actions=[
                 (os.POSIX_SPAWN_OPEN, 0, os.ttyname(slave), os.O_RDWR, 0),
