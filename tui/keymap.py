@@ -5,7 +5,9 @@ from typing import Literal, NamedTuple
 
 from textual.binding import Binding
 
-Where = Literal["everywhere", "explorer", "list", "sign in"]
+from tui.model.ids import KINDS, Kind
+
+Where = Literal["everywhere", "explorer", "list", "page", "sign in"]
 
 
 class Key(NamedTuple):
@@ -20,6 +22,19 @@ class Key(NamedTuple):
     writes: bool = False
     at_once: bool = False
     """Before the keys behind it are handed out: they are text for what it opens."""
+    of: tuple[Kind, ...] = ()
+    """What it is for; empty where it is for whatever the cursor stands on."""
+    otherwise: str = ""
+    """What is said where the cursor stands on something else."""
+
+    @property
+    def pressed(self) -> str:
+        """What pressing it runs: a key that is not for everything goes through the one place that says why not."""
+        return f"if_for('{self.id}')" if self.of else self.action
+
+    def is_for(self, kind: Kind | None) -> bool:
+        """Whether it does anything where the cursor stands on such a thing."""
+        return not self.of or kind in self.of
 
     @property
     def shown(self) -> str:
@@ -54,6 +69,7 @@ KEYS: tuple[Key, ...] = (
     Key("trail.forward", "right_square_bracket", "trail_forward", "", "forward again"),
     Key("copy", "y", "copy", "copy", "copy the id"),
     Key("copy.as", "Y", "copy_as", "", "copy as name, portal URL, az command or JSON"),
+    Key("raw", "v", "raw", "raw", "the body as the service sends it", of=KINDS, otherwise="A tenant has no body."),
     Key("sign.in", "a", "sign_in", "", "sign in, where that is asked for"),
     Key("next.pane", "tab", "next_pane", "", "next pane"),
     Key("previous.pane", "shift+tab", "next_pane(-1)", "", "previous pane"),
@@ -73,6 +89,12 @@ KEYS: tuple[Key, ...] = (
     Key("open", "enter", "", "", "open", "list"),
     Key("mark", "space", "", "", "mark", "list"),
     Key("mark.all", "asterisk", "", "", "mark all", "list"),
+    Key("page.search", "slash", "", "", "search; enter keeps it, esc ends it", "page"),
+    Key("page.next", "n", "", "", "next match", "page"),
+    Key("page.previous", "N", "", "", "match before", "page"),
+    Key("page.copy", "y", "", "", "copy all of it", "page"),
+    Key("page.answers", "question_mark,f1", "", "", "on the page of help: questions and answers", "page"),
+    Key("page.close", "escape,q", "", "", "close", "page"),
     Key("sign.in.az", "a", "az_login", "", "run az login here", "sign in"),
     Key("sign.in.code", "d", "code", "", "sign in with a code", "sign in"),
     Key("sign.in.again", "r", "again", "", "try again", "sign in"),
@@ -103,7 +125,7 @@ def clash(keys: Iterable[Key]) -> str | None:
 def bindings(where: Where) -> list[Binding]:
     """The bindings of one part of the program; those of lists are bound by the widgets themselves."""
     return [
-        Binding(key.keys, key.action, key.help, show=False, id=key.id, priority=key.at_once)
+        Binding(key.keys, key.pressed, key.help, show=False, id=key.id, priority=key.at_once)
         for key in KEYS
         if key.where == where and key.action
     ]

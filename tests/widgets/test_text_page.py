@@ -47,3 +47,51 @@ async def test_a_page_fits_the_smallest_terminal() -> None:
         await stage.settle()
         assert stage.shows()[0].startswith("+- Help -")
         assert all(line.isascii() for line in stage.shows())
+
+
+async def test_a_word_is_searched_for_as_it_is_typed_and_its_matches_are_gone_through() -> None:
+    lines = [[Part(visible(f"region {'East' if at % 10 == 5 else 'West'} {at}"))] for at in range(50)]
+    async with staged(Pane(), size=(60, 12)) as stage:
+        await stage.push_screen(TextPage(literal("Body"), lines))
+        await stage.settle()
+        await stage.pilot.press("slash", *"east")
+        await stage.settle()
+        assert "Body · 1 of 5" in stage.shows()[0]
+        assert any("region East 5" in line for line in stage.shows())
+        await stage.pilot.press("down")
+        await stage.settle()
+        assert "2 of 5" in stage.shows()[0]
+        assert any("region East 15" in line for line in stage.shows())
+        await stage.pilot.press("enter", "n", "N", "N")
+        await stage.settle()
+        assert "1 of 5" in stage.shows()[0]
+        await stage.pilot.press("N")
+        await stage.settle()
+        assert "5 of 5" in stage.shows()[0], "from the first to the last again"
+        assert any("region East 45" in line for line in stage.shows())
+        await stage.pilot.press("escape")
+        await stage.settle()
+        assert "of 5" not in stage.shows()[0], "esc ends the search first"
+        await stage.pilot.press("escape")
+        await stage.settle()
+        assert not any("Body" in line for line in stage.shows())
+
+
+async def test_what_is_not_there_is_said_not_to_be() -> None:
+    async with staged(Pane()) as stage:
+        await stage.push_screen(TextPage(literal("Body"), LINES))
+        await stage.settle()
+        await stage.pilot.press("slash", *"no such", "enter", "n")
+        await stage.settle()
+        assert "Body · not found" in stage.shows()[0]
+
+
+async def test_another_text_is_searched_for_the_same_word() -> None:
+    async with staged(Pane()) as stage:
+        page = TextPage(literal("Body"), [[Part(literal("reading…"))]])
+        await stage.push_screen(page)
+        await stage.settle()
+        await stage.pilot.press("slash", *"key 7")
+        page.write(literal("Body"), LINES)
+        await stage.settle()
+        assert "Body · 1 of 1" in stage.shows()[0]

@@ -7,7 +7,8 @@ from tui.azure.listing import pages, single
 from tui.azure.resource_manager import ResourceManager
 from tui.azure.wire import DEFINITIONS, GALLERIES, LOCATIONS, SUBSCRIPTIONS, USAGES, VERSIONS
 from tui.model.gallery import Definition, Gallery, Resource, Subscription, Tenant, Version
-from tui.model.ids import subscription_key
+from tui.model.ids import kind_of, subscription_key
+from tui.model.precedence import Source
 from tui.model.regions import Location
 from tui.services.gateway import Account, Page, Reading, Usage
 
@@ -66,8 +67,14 @@ class TenantGateway:
 
     async def version(self, version_id: str) -> Reading[Version]:
         """One version with its replication status."""
-        url = self._manager.url(version_id, **{"$expand": "ReplicationStatus"})
-        return await single(self._manager, url, VERSIONS, scope=version_id)
+        return await single(self._manager, self._version_url(version_id), VERSIONS, scope=version_id)
+
+    async def body(self, resource_id: str) -> Reading[bytes]:
+        """The body of one thing as the service sends it; a version's with its replication status."""
+        is_version = kind_of(resource_id) == "version"
+        url = self._version_url(resource_id) if is_version else self._manager.url(resource_id)
+        answer = await self._manager.get(url, scope=resource_id)
+        return Reading(answer.body, answer.stamp(Source.GET), answer.request_id)
 
     async def account(self) -> Account:
         """Who is signed in; raises AuthRequired where nobody is."""
@@ -76,3 +83,6 @@ class TenantGateway:
     def forget_credentials(self) -> None:
         """Drop every cached token, so that the next call signs in again."""
         self.sign_in.forget()
+
+    def _version_url(self, version_id: str) -> str:
+        return self._manager.url(version_id, **{"$expand": "ReplicationStatus"})

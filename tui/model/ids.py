@@ -1,10 +1,11 @@
 """Resource ids: what they name, how two of them compare, and how one is found in a pasted text."""
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 from urllib.parse import unquote
 
 Kind = Literal["subscription", "gallery", "definition", "version"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _KIND_BY_SLASHES: dict[int, Kind] = {2: "subscription", 8: "gallery", 10: "definition", 12: "version"}
 # What no name holds, but what an id may be wrapped in where it is copied from: JSON, a sentence, a command, a URL.

@@ -16,8 +16,9 @@ from tui.model.ids import kind_of, name_of
 from tui.screens.banner import Banner
 from tui.screens.detail_pane import DetailPane
 from tui.screens.header import Where, header_items
-from tui.screens.help_page import help_page, messages_page
+from tui.screens.help_page import HelpPage
 from tui.screens.lower_pane import LowerPane
+from tui.screens.messages_page import messages_page
 from tui.screens.sight import Sight
 from tui.screens.sign_in import SignInScreen
 from tui.screens.travel import TOAST_SECONDS, CopyText, Travel
@@ -300,8 +301,11 @@ class ExplorerScreen(Travel):
         self.run_worker(self._upkeep.refresh(ROOT), group="refresh")
 
     def action_help(self) -> None:
-        """Say what the keys do."""
-        self.app.push_screen(help_page(self._keys))
+        """Say what the keys do where the cursor stands."""
+        subject = self.subjects[0]
+        kind = kind_of(subject)
+        place = f"On the {kind or 'tenant'} {self._sight.name(subject)}" if subject else "Here"
+        self.app.push_screen(HelpPage(self._keys, kind, visible(place)))
 
     def action_messages(self) -> None:
         """Tell all that went wrong."""

@@ -1,47 +1,76 @@
-"""The pages above the explorer: what the keys do, and what went wrong."""
+"""Help: what the keys do where one stands, why some do nothing there, and the questions that people ask."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar
 
-from tui.keymap import Key
-from tui.model.errors import GalleryError
-from tui.services.inventory import Inventory
-from tui.services.standing import Standing
-from tui.wording.ages import ago
-from tui.wording.errors import told
+from textual.binding import Binding, BindingType
+
+from tui.keymap import Key, Where
+from tui.model.ids import Kind
+from tui.wording.answers import ANSWERS
 from widgets.text_page import TextPage
 from widgets.tones import Part
-from widgets.untrusted import literal, visible
+from widgets.untrusted import EMPTY, Shown, literal, visible
+
+_SECTIONS: dict[Where, Shown] = {
+    "list": literal("In a tree or a table"),
+    "page": literal("On a page like this one"),
+    "sign in": literal("Where a sign-in is asked for"),
+    "everywhere": literal("Everywhere"),
+}
+_Lines = list[tuple[Part, ...]]
 
 
-def help_page(keys: Sequence[Key]) -> TextPage:
-    """What the keys do."""
-    width = max(len(key.all_shown) for key in keys) + 2
-    lines = [(Part(visible(key.all_shown.ljust(width)), "accent"), Part(visible(key.help))) for key in keys]
-    return TextPage(literal("Keys"), lines)
+class HelpPage(TextPage):
+    """The keys; `?` again turns to the questions."""
 
-
-def messages_page(inventory: Inventory, standing: Standing, now: datetime) -> TextPage:
-    """What could not be read, newest first, with the ids to quote."""
-    lines: list[tuple[Part, ...]] = []
-    if standing.error:
-        lines += _told("Azure", standing.error)
-    for each in standing.report.unknown if standing.report else ():
-        said = "no subscription that the account sees is called so; --subscription and --scope are limited to those"
-        lines += [(Part(visible(each), "strong"),), (Part(visible(f"  {said}")),), (Part(literal("")),)]
-    names = {tenant.id: tenant.name for tenant in (standing.report.tenants if standing.report else ())}
-    for tenant, error in (standing.report.unread if standing.report else {}).items():
-        if tenant in names:
-            lines += _told(names[tenant], error)
-    for key, failure in sorted(inventory.failures().items(), key=lambda each: each[1].at, reverse=True):
-        entry = inventory.entry(key)
-        lines += _told(f"{entry.value.name if entry else key}, {ago(failure.at, now)}", failure.error)
-    return TextPage(literal("Messages"), lines or [(Part(literal("Nothing went wrong.")),)])
-
-
-def _told(heading: str, error: GalleryError) -> list[tuple[Part, ...]]:
-    return [
-        (Part(visible(heading), "strong"),),
-        *((Part(visible(f"  {line}")),) for line in told(error)),
-        (Part(literal("")),),
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "answers", "Questions", show=False, id="page.answers")
     ]
+
+    def __init__(self, keys: Sequence[Key], kind: Kind | None, pane: Shown) -> None:
+        super().__init__(literal("Help"), list(_keys(keys, kind, pane)))
+
+    def action_answers(self) -> None:
+        """Turn to the questions that people ask of galleries."""
+        self.app.push_screen(answers_page())
+
+
+def answers_page() -> TextPage:
+    """Questions that people ask of galleries, and what holds today."""
+    lines: _Lines = []
+    for question, text in ANSWERS:
+        lines.append((Part(visible(question), "strong"),))
+        lines += [(Part(visible(each)),) for each in text.splitlines()]
+        lines.append((Part(EMPTY),))
+    return TextPage(literal("Questions and answers"), lines[:-1])
+
+
+def _keys(keys: Sequence[Key], kind: Kind | None, pane: Shown) -> Iterator[tuple[Part, ...]]:
+    width = max(len(key.all_shown) for key in keys) + 2
+    here = [key for key in keys if key.where == "explorer"]
+    off = [key for key in here if not key.is_for(kind)]
+    yield from _section(pane, _written((key for key in here if key.is_for(kind)), width))
+    if off:
+        yield from _section(literal("Not here"), ((_name(key, width, "dim"), _off(key)) for key in off))
+    for where, heading in _SECTIONS.items():
+        yield from _section(heading, _written((key for key in keys if key.where == where), width))
+    yield (Part(literal("? again: questions and answers about galleries, versions, regions, cost and limits.")),)
+
+
+def _section(heading: Shown, lines: Iterable[tuple[Part, ...]]) -> Iterator[tuple[Part, ...]]:
+    yield (Part(heading, "strong"),)
+    yield from lines
+    yield (Part(EMPTY),)
+
+
+def _written(keys: Iterable[Key], width: int) -> Iterator[tuple[Part, ...]]:
+    return ((_name(key, width), Part(visible(key.help))) for key in keys)
+
+
+def _name(key: Key, width: int, tone: str = "accent") -> Part:
+    return Part(visible(f"  {key.all_shown.ljust(width)}"), "dim" if tone == "dim" else "accent")
+
+
+def _off(key: Key) -> Part:
+    return Part(visible(f"{key.help}. {key.otherwise}"), "dim")

@@ -6,7 +6,9 @@ from datetime import datetime
 from tui.model.errors import GalleryError
 from tui.model.estimate import Track
 from tui.model.gallery import Tenant
+from tui.model.ids import name_of
 from tui.services.inventory import Inventory
+from tui.services.lookups import Lookups
 from tui.services.survey import Report
 from tui.services.upkeep import Upkeep
 
@@ -19,6 +21,7 @@ class Sight:
 
     def __init__(self, upkeep: Upkeep, *, ascii_only: bool) -> None:
         self.inventory: Inventory = upkeep.inventory
+        self.lookups: Lookups = upkeep.lookups
         self.ascii_only = ascii_only
         self._upkeep = upkeep
 
@@ -40,6 +43,11 @@ class Sight:
         """The tenant that a branch stands for."""
         report = self.report
         return next((each for each in report.tenants if key == TENANT + each.id), None) if report else None
+
+    def name(self, key: str) -> str:
+        """What people call it."""
+        entry, tenant = self.inventory.entry(key), self.tenant(key)
+        return entry.value.name if entry else tenant.name if tenant else name_of(key)
 
     def error(self, key: str) -> GalleryError | None:
         """Why a key, or a tenant, could not be read."""

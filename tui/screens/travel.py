@@ -7,7 +7,7 @@ from textual import events
 from textual.screen import Screen
 
 from tui.keymap import Key
-from tui.model.ids import NotAnId, parse_id
+from tui.model.ids import NotAnId, kind_of, parse_id
 from tui.screens.sight import Sight
 from tui.services.trail import Trail
 from tui.wording.copies import Copy, copies_of
@@ -62,9 +62,9 @@ class Travel(Screen[None]):
         self.app.push_screen(finder, gone)
 
     async def _command(self, key_id: str) -> None:
-        action = next((each.action for each in self._keys if each.id == key_id), None)
-        if action:
-            await self.run_action(action)
+        key = next((each for each in self._keys if each.id == key_id), None)
+        if key:
+            await self.run_action(key.pressed)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take an id or URL that is pasted anywhere as a place to go to; anything else is left alone."""
@@ -95,6 +95,24 @@ class Travel(Screen[None]):
         if ids:
             what = "id" if len(ids) == 1 else f"{len(ids)} ids"
             self.run_worker(self._copied(Copy(what, "\n".join(ids))), group="copy", exclusive=True)
+
+    def action_if_for(self, key_id: str) -> None:
+        """Do what a key does, or say why it does nothing where the cursor stands."""
+        key = next(each for each in self._keys if each.id == key_id)
+        if key.is_for(kind_of(self.subjects[0])):
+            self.app.call_later(self.run_action, key.action)
+        else:
+            self.notify(
+                key.otherwise if self.subjects[0] else "Nothing is there yet.", timeout=TOAST_SECONDS, markup=False
+            )
+
+    def action_raw(self) -> None:
+        """Show the body of what is under the cursor as the service sends it."""
+        from tui.screens.raw_page import RawPage
+
+        key = self.subjects[0]
+        held = next((each.text for each in self._copies(key) if each.what == "JSON"), "")
+        self.app.push_screen(RawPage(key, self._sight.lookups, self._copied, held=held))
 
     def action_copy_as(self) -> None:
         """Ask in which way to copy what is under the cursor."""

@@ -119,6 +119,10 @@ class Gateway(Protocol):
         """One version with its replication status."""
         ...
 
+    async def body(self, resource_id: str) -> Reading[bytes]:
+        """The body of one thing as the service sends it; a version's with its replication status."""
+        ...
+
     async def account(self) -> Account:
         """Who is signed in; raises AuthRequired where nobody is."""
         ...

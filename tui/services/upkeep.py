@@ -22,6 +22,7 @@ from tui.services.doubts import Doubts
 from tui.services.gateway import Account, Directory, ShowCode, Waiting, on_screen
 from tui.services.inventory import ROOT, Inventory
 from tui.services.listing import Listing, own_fault
+from tui.services.lookups import Lookups
 from tui.services.monitor import Monitor
 from tui.services.routes import Routes
 from tui.services.standing import Phase, Standing
@@ -62,6 +63,7 @@ class Upkeep:
         self._pouring: Iterator[None] = iter(())
         self._routes = Routes()
         self._listing = Listing(self.now, self.inventory, self._routes)
+        self.lookups = Lookups(self.inventory, self._routes)
         self.monitor = Monitor(self.inventory, self._listing, clock)
         self.monitor.on_signed_out = self._signed_out
         self._doubts = Doubts(self.inventory, self._read_again, clock)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from tui.terminal.redaction import redact
+from tui.model.redaction import redact
 
 LOGGERS: Final = ("azure", "msal", "asyncio", "aiohttp", "tui", "widgets")
 """What is logged from the level asked for; everything else from WARNING."""

@@ -11,8 +11,11 @@ from tests.tui.screens.stage import Contoso, Stage, Stages
 from tui.app import SigscopeApp
 from tui.keymap import KEYS, Key, clash, remapped
 from tui.screens.explorer import ExplorerScreen
+from tui.screens.help_page import HelpPage
+from tui.screens.raw_page import RawPage
 from tui.screens.sign_in import SignInScreen
 from widgets.lazy_tree import LazyTree
+from widgets.text_page import TextPage
 
 
 class Case(NamedTuple):
@@ -21,6 +24,9 @@ class Case(NamedTuple):
     changes: str
     after: tuple[str, ...] = ()
 
+
+SEARCH = ("slash", "s", "enter")
+"""Looks for what stands on a page more than once."""
 
 CASES = {
     "filter": Case("filter"),
@@ -32,6 +38,7 @@ CASES = {
     "trail.forward": Case("notices"),
     "copy": Case("notices"),
     "copy.as": Case("screen"),
+    "raw": Case("screen"),
     "sign.in": Case("notices"),
     "next.pane": Case("focus"),
     "previous.pane": Case("focus"),
@@ -51,6 +58,12 @@ CASES = {
     "open": Case("open"),
     "mark": Case("marks"),
     "mark.all": Case("marks"),
+    "page.search": Case("searching", ("v",)),
+    "page.next": Case("title", ("v", *SEARCH)),
+    "page.previous": Case("title", ("v", *SEARCH)),
+    "page.copy": Case("notices", ("v",)),
+    "page.answers": Case("title", ("question_mark",)),
+    "page.close": Case("screen", ("v",)),
     "interrupt": Case("notices"),
     "redraw": Case("painted"),
     "suspend": Case("notices"),
@@ -74,7 +87,7 @@ def test_every_key_has_a_case_and_every_id_stands_once() -> None:
 
 
 def test_no_key_means_two_things() -> None:
-    for place in ("explorer", "sign in"):
+    for place in ("explorer", "page", "sign in"):
         here = [key for key in KEYS if key.where in (place, "everywhere", *(("list",) if place == "explorer" else ()))]
         pressed = [each for key in here for each in key.keys.split(",")]
         assert sorted(set(pressed)) == sorted(pressed)
@@ -89,7 +102,8 @@ def test_every_action_is_there(key: Key) -> None:
 
 @pytest.mark.parametrize("key", [key for key in KEYS if not key.action], ids=lambda key: key.id)
 def test_what_lists_and_the_app_bind_themselves_stands_in_the_table_as_they_bind_it(key: Key) -> None:
-    bound = {each.id: each.key for each in (*LazyTree.BINDINGS, *SigscopeApp.BINDINGS) if isinstance(each, Binding)}
+    owners = (LazyTree, SigscopeApp, TextPage, RawPage, HelpPage)
+    bound = {each.id: each.key for owner in owners for each in owner.BINDINGS if isinstance(each, Binding)}
     assert bound[key.id] == key.keys
 
 
@@ -100,6 +114,7 @@ async def test_each_key_does_something_that_one_sees(opened: Stages, contoso: Co
         if CASES[key.id].changes == "cursor":
             await stage.press("right")
         await stage.press(*CASES[key.id].after)
+        await stage.settle()
         before = state(stage, contoso)
         await stage.press(pressed)
         await stage.until(lambda: state(stage, contoso)[CASES[key.id].changes] != before[CASES[key.id].changes])
@@ -118,7 +133,10 @@ async def test_a_key_that_the_settings_remap_is_the_one_that_counts(opened: Stag
 
 def state(stage: Stage, contoso: Contoso) -> dict[str, object]:
     explorer: Screen[None] = stage.explorer
+    page = stage.app.screen
     return {
+        "searching": page.has_class("-searching"),
+        "title": page.pane.title if isinstance(page, TextPage) else "",
         "cursor": stage.tree.cursor_key,
         "open": stage.tree.open_keys,
         "marks": stage.tree.marked,

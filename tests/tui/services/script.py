@@ -9,6 +9,7 @@ from tui.model.ids import key_of
 
 Call = Literal[
     "account",
+    "body",
     "definition",
     "definitions",
     "forget_credentials",

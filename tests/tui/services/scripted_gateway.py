@@ -1,5 +1,6 @@
 """An Azure made of plain data, which fails when told to and counts what it was asked."""
 
+import json
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
@@ -32,6 +33,7 @@ class ScriptedGateway:
         self.graph: list[Resource] | None = None
         self.signed_in: Account = Account("ana@contoso.com", tenant.id)
         self.usage: list[Usage] = []
+        self.bodies: dict[str, bytes] = {}
         self.page_pause = 0.0
         self._clock = clock
         self._page_size = page_size
@@ -104,6 +106,12 @@ class ScriptedGateway:
         """The quotas of a subscription, in every region the same."""
         await self.script.call("usages", f"{subscription_key(subscription_id)}/{location}")
         return self.usage
+
+    async def body(self, resource_id: str) -> Reading[bytes]:
+        """What a test has put for it, else its id and no more."""
+        await self.script.call("body", key_of(resource_id))
+        body = self.bodies.get(key_of(resource_id), json.dumps({"id": resource_id}).encode())
+        return Reading(body, Stamp(Source.GET, self.now()), "4711")
 
     async def account(self) -> Account:
         """Who is signed in."""

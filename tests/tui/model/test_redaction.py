@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.terminal.redaction import redact
+from tui.model.redaction import redact
 
 URL_SAFE = string.ascii_letters + string.digits + "-_"
 

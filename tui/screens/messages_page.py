@@ -1,0 +1,38 @@
+"""Messages: what went wrong, with the ids to quote."""
+
+from datetime import datetime
+
+from tui.model.errors import GalleryError
+from tui.services.inventory import Inventory
+from tui.services.standing import Standing
+from tui.wording.ages import ago
+from tui.wording.errors import told
+from widgets.text_page import TextPage
+from widgets.tones import Part
+from widgets.untrusted import literal, visible
+
+
+def messages_page(inventory: Inventory, standing: Standing, now: datetime) -> TextPage:
+    """What could not be read, newest first, with the ids to quote."""
+    lines: list[tuple[Part, ...]] = []
+    if standing.error:
+        lines += _told("Azure", standing.error)
+    for each in standing.report.unknown if standing.report else ():
+        said = "no subscription that the account sees is called so; --subscription and --scope are limited to those"
+        lines += [(Part(visible(each), "strong"),), (Part(visible(f"  {said}")),), (Part(literal("")),)]
+    names = {tenant.id: tenant.name for tenant in (standing.report.tenants if standing.report else ())}
+    for tenant, error in (standing.report.unread if standing.report else {}).items():
+        if tenant in names:
+            lines += _told(names[tenant], error)
+    for key, failure in sorted(inventory.failures().items(), key=lambda each: each[1].at, reverse=True):
+        entry = inventory.entry(key)
+        lines += _told(f"{entry.value.name if entry else key}, {ago(failure.at, now)}", failure.error)
+    return TextPage(literal("Messages"), lines or [(Part(literal("Nothing went wrong.")),)])
+
+
+def _told(heading: str, error: GalleryError) -> list[tuple[Part, ...]]:
+    return [
+        (Part(visible(heading), "strong"),),
+        *((Part(visible(f"  {line}")),) for line in told(error)),
+        (Part(literal("")),),
+    ]
