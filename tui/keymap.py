@@ -7,7 +7,7 @@ from textual.binding import Binding
 
 from tui.model.ids import KINDS, Kind
 
-Where = Literal["everywhere", "explorer", "list", "page", "sign in"]
+Where = Literal["everywhere", "explorer", "list", "filter", "page", "sign in"]
 
 
 class Key(NamedTuple):
@@ -47,6 +47,10 @@ class Key(NamedTuple):
         return " ".join(map(_written, self.keys.split(",")))
 
 
+MOST_HINTS = 8
+_FIRST = ("sign.in", "open")
+"""What is hinted at only where it is of use, and there before all others."""
+
 _WRITTEN = {
     "question_mark": "?",
     "slash": "/",
@@ -70,7 +74,7 @@ KEYS: tuple[Key, ...] = (
     Key("copy", "y", "copy", "copy", "copy the id"),
     Key("copy.as", "Y", "copy_as", "", "copy as name, portal URL, az command or JSON"),
     Key("raw", "v", "raw", "raw", "the body as the service sends it", of=KINDS, otherwise="A tenant has no body."),
-    Key("sign.in", "a", "sign_in", "", "sign in, where that is asked for"),
+    Key("sign.in", "a", "sign_in", "sign in", "sign in, where that is asked for"),
     Key("next.pane", "tab", "next_pane", "", "next pane"),
     Key("previous.pane", "shift+tab", "next_pane(-1)", "", "previous pane"),
     Key("zoom", "z", "zoom", "zoom", "give the focused pane the whole screen; again for all panes"),
@@ -86,7 +90,11 @@ KEYS: tuple[Key, ...] = (
     Key("move.bottom", "end,G", "", "", "to the bottom", "list"),
     Key("unfold", "right,l", "", "", "open the branch, or go into it", "list"),
     Key("fold", "left,h", "", "", "close the branch, or go to the one it is in", "list"),
-    Key("open", "enter", "", "", "open", "list"),
+    Key("open", "enter", "", "open", "open", "list"),
+    Key("filter.keep", "enter", "", "keep", "keep the filter, and give the keys back to the rows", "filter"),
+    Key("filter.up", "up", "", "", "up, while typing", "filter"),
+    Key("filter.down", "down", "", "", "down, while typing", "filter"),
+    Key("filter.clear", "escape", "", "clear", "clear the filter; again leaves it", "filter"),
     Key("mark", "space", "", "", "mark", "list"),
     Key("mark.all", "asterisk", "", "", "mark all", "list"),
     Key("page.search", "slash", "", "", "search; enter keeps it, esc ends it", "page"),
@@ -131,9 +139,31 @@ def bindings(where: Where) -> list[Binding]:
     ]
 
 
-def hints(keys: Iterable[Key], where: Where = "explorer") -> list[Key]:
-    """What the footer shows there."""
-    return [key for key in keys if key.where == where and key.hint]
+class Stand(NamedTuple):
+    """Where keys would go: what the cursor stands on, and what is special there."""
+
+    kind: Kind | None = None
+    on_region: bool = False
+    typing: bool = False
+    signed_out: bool = False
+
+
+def hints(keys: Iterable[Key], stand: Stand) -> list[Key]:
+    """What the footer shows there: at most eight, those first that help most, help always."""
+    if stand.typing:
+        return [key for key in keys if key.where == "filter" and key.hint]
+    hinted = [key for key in keys if key.hint and key.is_for(stand.kind) and _has_use(key, stand)]
+    first = sorted(hinted, key=lambda key: key.id not in _FIRST)
+    kept = [key for key in first if key.id != "help"][: MOST_HINTS - 1]
+    return [*kept, *(key for key in first if key.id == "help")]
+
+
+def _has_use(key: Key, stand: Stand) -> bool:
+    if key.id == "sign.in":
+        return stand.signed_out
+    if key.id == "open":
+        return stand.on_region
+    return key.where == "explorer"
 
 
 def _written(key: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from tui.model.gallery import Definition, Gallery, Subscription, Version
 from tui.model.ids import ResourceId, kind_of, parent_key, parse_id
+from tui.screens.body_pages import FieldsPage
 from tui.screens.sight import Sight
 from tui.services.inventory import Entry
 from tui.wording.ages import ago
@@ -25,10 +26,12 @@ class DetailPane(Pane):
         self._sight = sight
         self._inventory = sight.inventory
         self.grid = FieldGrid()
+        self._key = ""
         super().__init__(self.grid, id="details")
 
     def show(self, key: str) -> None:
         """Show what is known of a key."""
+        self._key = key
         entry = self._inventory.entry(key)
         tenant = self._sight.tenant(key)
         self.title = visible(tenant.name if tenant else title(key, entry))
@@ -46,9 +49,13 @@ class DetailPane(Pane):
         )
 
     def page(self) -> TextPage:
-        """All fields, with nothing cut off."""
-        lines = [(Part(visible(f"{each.label:<14}"), "dim"), Part(each.value, each.tone)) for each in self.grid.lines]
-        return TextPage(self.title, lines)
+        """Every field that the service gives, with nothing cut off."""
+        lines: list[tuple[Part, ...]] = [
+            (Part(visible(f"{each.label:<14}"), "dim"), Part(each.value, each.tone)) for each in self.grid.lines
+        ]
+        if self._key not in self._inventory:
+            return TextPage(self.title, lines)
+        return FieldsPage(self._key, self._sight.lookups, self.title, lines, ascii_only=self._sight.ascii_only)
 
     def summarize(self, *, summary: bool) -> None:
         """Show all fields in one line, or one by one."""

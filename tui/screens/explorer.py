@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from tui.keymap import Key, bindings, hints
+from tui.keymap import Key, Stand, bindings, hints
 from tui.model.errors import AuthRequired
 from tui.model.gallery import Version
 from tui.model.ids import kind_of, name_of
@@ -28,6 +28,7 @@ from tui.services.captures import Place
 from tui.services.inventory import ROOT
 from tui.services.upkeep import Upkeep
 from widgets.field_grid import FieldGrid
+from widgets.filter_line import FilterLine
 from widgets.lazy_tree import LazyTree
 from widgets.live_table import LiveTable
 from widgets.status_bar import Hint, HintBar, PlaceBar
@@ -87,12 +88,13 @@ class ExplorerScreen(Travel):
             self._key = self._start.cursor
             self._show_key()
         self.tree_pane.view.focus()
-        self.query_one(HintBar).show_keys(
-            [Hint(visible(key.shown), visible(key.hint), 1 if key.id == "help" else 0) for key in hints(self._keys)]
-        )
         self._show_header()
         self.set_interval(AGES_EVERY, self._show_all)
         self.set_timer(FIRST_CHOICE_WITHIN, self._choose_first)
+
+    def on_descendant_focus(self) -> None:
+        """Hint at the keys that are of use there."""
+        self._show_hints()
 
     def on_resize(self) -> None:
         """Fold the details into one line where the screen is short."""
@@ -161,6 +163,19 @@ class ExplorerScreen(Travel):
         )
         self.query_one(PlaceBar).show(items)
         self._banner.show(upkeep.standing)
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        asked = self._sight.error(self._key) or self._upkeep.standing.error
+        stand = Stand(
+            kind_of(self.subjects[0]),
+            on_region=self.lower.table.has_focus and kind_of(self._key) == "version",
+            typing=isinstance(self.focused, FilterLine),
+            signed_out=isinstance(asked, AuthRequired),
+        )
+        self.query_one(HintBar).show_keys(
+            [Hint(visible(key.shown), visible(key.hint), int(key.id == "help")) for key in hints(self._keys, stand)]
+        )
 
     def _show_all(self) -> None:
         """Let ages and times left move on."""
@@ -189,6 +204,7 @@ class ExplorerScreen(Travel):
             self._chosen = self._chosen or bool(self._key)  # somebody has moved on from the first branch
             self._key = key
             self._show_key()
+            self._show_hints()
         opened = key if kind_of(key) == "version" else None
         shown = self._upkeep.inventory.children(key) if kind_of(key) == "definition" else ()
         self._upkeep.monitor.interest(shown[:MOST_SHOWN], opened)
@@ -222,6 +238,7 @@ class ExplorerScreen(Travel):
     @on(LiveTable.RowHighlighted)
     def _tell(self) -> None:
         self.lower.tell()
+        self._show_hints()
 
     @on(LiveTable.RowActivated)
     def _descend(self, event: LiveTable.RowActivated) -> None:

@@ -108,11 +108,11 @@ class Travel(Screen[None]):
 
     def action_raw(self) -> None:
         """Show the body of what is under the cursor as the service sends it."""
-        from tui.screens.raw_page import RawPage
+        from tui.screens.body_pages import RawPage
 
         key = self.subjects[0]
         held = next((each.text for each in self._copies(key) if each.what == "JSON"), "")
-        self.app.push_screen(RawPage(key, self._sight.lookups, self._copied, held=held))
+        self.app.push_screen(RawPage(key, self._sight.name(key), self._sight.lookups, self._copied, held=held))
 
     def action_copy_as(self) -> None:
         """Ask in which way to copy what is under the cursor."""

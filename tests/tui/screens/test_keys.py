@@ -10,10 +10,11 @@ from tests.tui.contoso import version
 from tests.tui.screens.stage import Contoso, Stage, Stages
 from tui.app import SigscopeApp
 from tui.keymap import KEYS, Key, clash, remapped
+from tui.screens.body_pages import RawPage
 from tui.screens.explorer import ExplorerScreen
 from tui.screens.help_page import HelpPage
-from tui.screens.raw_page import RawPage
 from tui.screens.sign_in import SignInScreen
+from widgets.filter_line import FilterLine
 from widgets.lazy_tree import LazyTree
 from widgets.text_page import TextPage
 
@@ -58,6 +59,10 @@ CASES = {
     "open": Case("open"),
     "mark": Case("marks"),
     "mark.all": Case("marks"),
+    "filter.keep": Case("focus", ("slash",)),
+    "filter.up": Case("cursor", ("slash", "down")),
+    "filter.down": Case("cursor", ("slash",)),
+    "filter.clear": Case("filter", ("slash",)),
     "page.search": Case("searching", ("v",)),
     "page.next": Case("title", ("v", *SEARCH)),
     "page.previous": Case("title", ("v", *SEARCH)),
@@ -102,7 +107,7 @@ def test_every_action_is_there(key: Key) -> None:
 
 @pytest.mark.parametrize("key", [key for key in KEYS if not key.action], ids=lambda key: key.id)
 def test_what_lists_and_the_app_bind_themselves_stands_in_the_table_as_they_bind_it(key: Key) -> None:
-    owners = (LazyTree, SigscopeApp, TextPage, RawPage, HelpPage)
+    owners = (LazyTree, SigscopeApp, FilterLine, TextPage, RawPage, HelpPage)
     bound = {each.id: each.key for owner in owners for each in owner.BINDINGS if isinstance(each, Binding)}
     assert bound[key.id] == key.keys
 

@@ -125,3 +125,14 @@ async def test_the_lower_pane_keeps_its_title_and_rows_where_details_are_long(op
         await stage.go_to(definition().key)
         assert stage.explorer.lower.title == "2 versions"
         assert len(stage.rows()) == 2
+
+
+async def test_the_footer_hints_at_what_is_of_use_where_one_stands(opened: Stages, failing: Contoso) -> None:
+    async with opened(failing.connect) as stage:
+        await stage.go_to(version().key)
+        assert "v raw" in " ".join(stage.screen()[-1].split())
+        assert "enter open" not in " ".join(stage.screen()[-1].split())
+        await stage.press("tab")
+        assert " ".join(stage.screen()[-1].split()).startswith("enter open")
+        await stage.press("slash")
+        assert stage.screen()[-1].split() == ["enter", "keep", "esc", "clear"]
