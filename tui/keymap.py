@@ -50,6 +50,7 @@ class Key(NamedTuple):
 MOST_HINTS = 8
 _FIRST = ("sign.in", "open")
 """What is hinted at only where it is of use, and there before all others."""
+_LAST = ("help", "quit")
 
 _WRITTEN = {
     "question_mark": "?",
@@ -66,18 +67,18 @@ _WRITTEN = {
 KEYS: tuple[Key, ...] = (
     Key("filter", "slash", "filter", "filter", "filter what the tree shows; enter keeps it, esc clears", at_once=True),
     Key("go.to", "colon,ctrl+p", "go_to", "go to", "go to any name, id, URL or command; a pasted id opens it too"),
-    Key("refresh", "r", "refresh", "refresh", "read what is under the cursor again, or sign in again"),
-    Key("refresh.all", "ctrl+r", "refresh_all", "", "read everything again"),
     Key("problems", "f", "problems", "problems", "only what failed, is missing or moves; again for all"),
     Key("trail.back", "left_square_bracket,backspace", "trail_back", "", "back to where one was"),
     Key("trail.forward", "right_square_bracket", "trail_forward", "", "forward again"),
     Key("copy", "y", "copy", "copy", "copy the id"),
     Key("copy.as", "Y", "copy_as", "", "copy as name, portal URL, az command or JSON"),
     Key("raw", "v", "raw", "raw", "the body as the service sends it", of=KINDS, otherwise="A tenant has no body."),
+    Key("refresh", "r", "refresh", "refresh", "read what is under the cursor again, or sign in again"),
+    Key("refresh.all", "ctrl+r", "refresh_all", "", "read everything again"),
+    Key("zoom", "z", "zoom", "zoom", "give the focused pane the whole screen; again for all panes"),
     Key("sign.in", "a", "sign_in", "sign in", "sign in, where that is asked for"),
     Key("next.pane", "tab", "next_pane", "", "next pane"),
     Key("previous.pane", "shift+tab", "next_pane(-1)", "", "previous pane"),
-    Key("zoom", "z", "zoom", "zoom", "give the focused pane the whole screen; again for all panes"),
     Key("messages", "exclamation_mark", "messages", "", "what went wrong, with correlation ids"),
     Key("help", "question_mark,f1", "help", "help", "this page"),
     Key("back", "escape", "back", "", "close the filter, leave the zoom"),
@@ -149,13 +150,13 @@ class Stand(NamedTuple):
 
 
 def hints(keys: Iterable[Key], stand: Stand) -> list[Key]:
-    """What the footer shows there: at most eight, those first that help most, help always."""
+    """What the footer shows there: at most eight, in the order of the table; help and quit always."""
     if stand.typing:
         return [key for key in keys if key.where == "filter" and key.hint]
     hinted = [key for key in keys if key.hint and key.is_for(stand.kind) and _has_use(key, stand)]
     first = sorted(hinted, key=lambda key: key.id not in _FIRST)
-    kept = [key for key in first if key.id != "help"][: MOST_HINTS - 1]
-    return [*kept, *(key for key in first if key.id == "help")]
+    last = [key for key in first if key.id in _LAST]
+    return [*[key for key in first if key.id not in _LAST][: MOST_HINTS - len(last)], *last]
 
 
 def _has_use(key: Key, stand: Stand) -> bool:

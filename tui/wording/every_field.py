@@ -14,7 +14,7 @@ from tui.model.ids import Kind
 from tui.model.redaction import redact
 
 _WORDS = {
-    "os": "OS", "id": "id", "uri": "URI", "eula": "EULA", "sku": "SKU", "lun": "LUN", "gb": "GB", "in": "in",
+    "os": "OS", "uri": "URI", "eula": "EULA", "sku": "SKU", "lun": "LUN", "gb": "GB",
     "vcpus": "vCPUs", "vcpu": "vCPU", "cpu": "CPU", "vhd": "VHD", "url": "URL", "vm": "VM", "api": "API", "uefi": "UEFI",
 }  # fmt: skip
 _PARTS = re.compile(r"hyperV|vCPUs?|[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[^A-Za-z0-9]+")
