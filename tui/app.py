@@ -59,14 +59,18 @@ class SigscopeApp(TerminalApp[int]):
         self._settings = settings
         survey_every = DEMO_SURVEY_EVERY if settings.demo else SURVEY_EVERY
         captures = Captures(folders(demo=settings.demo).captures, connector.way)
-        self._upkeep = Upkeep(connector.connect, SystemClock(), captures, connector.scope, survey_every)
+        self._upkeep = Upkeep(
+            connector.connect, SystemClock(), captures, connector.scope, survey_every, settings.hidden
+        )
         start = self._upkeep.open_capture()
         if place:
             start = Place(key_of(str(parse_id(place))), start.expanded)
         cloud = "demo" if settings.demo else connector.endpoint or connector.cloud
         where = Where(cloud, simulated=connector.simulated, read_only=settings.read_only)
         keys = remapped(settings.keys)
-        self.explorer = ExplorerScreen(self._upkeep, where, start, keys, self._copy, ascii_only=plain)
+        self.explorer = ExplorerScreen(
+            self._upkeep, where, start, keys, self._copy, ascii_only=plain, pinned=settings.pinned
+        )
         self.animation_level = "none"
         self.register_theme(DARK)
         self.register_theme(LIGHT)

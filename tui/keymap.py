@@ -144,7 +144,7 @@ class Stand(NamedTuple):
     """Where keys would go: what the cursor stands on, and what is special there."""
 
     kind: Kind | None = None
-    on_region: bool = False
+    opens: bool = False
     typing: bool = False
     signed_out: bool = False
 
@@ -163,7 +163,7 @@ def _has_use(key: Key, stand: Stand) -> bool:
     if key.id == "sign.in":
         return stand.signed_out
     if key.id == "open":
-        return stand.on_region
+        return stand.opens
     return key.where == "explorer"
 
 

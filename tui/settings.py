@@ -51,12 +51,16 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, re
     )
     clipboard: Annotated[Clipboard, Meta(description="how to copy: auto finds what is likely right")] = "auto"
     mouse: Annotated[bool, Meta(description="clicks and the wheel")] = True
+    pinned: Annotated[tuple[str, ...], Meta(description="subscriptions that stand first, by id or name")] = ()
+    hidden: Annotated[
+        tuple[str, ...], Meta(description="subscriptions that the explorer does not read, by id or name")
+    ] = ()
     scopes: Annotated[dict[str, Scope], Meta(description="named sets of subscriptions")] = {}
     keys: Annotated[dict[str, str], Meta(description="keys by binding id, several with commas between")] = {}
 
 
 FIELDS = {field.encode_name: field for field in msgspec.structs.fields(Settings)}
-_TABLES = ("scopes", "keys")
+_TABLES = ("scopes", "keys", "pinned", "hidden")
 """Settings of the file alone."""
 
 

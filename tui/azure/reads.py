@@ -5,12 +5,13 @@ from collections.abc import AsyncIterator, Sequence
 from tui.azure.graph import overview
 from tui.azure.listing import pages, single
 from tui.azure.resource_manager import ResourceManager
-from tui.azure.wire import DEFINITIONS, GALLERIES, LOCATIONS, SUBSCRIPTIONS, USAGES, VERSIONS
+from tui.azure.wire import DEFINITIONS, GALLERIES, LOCATIONS, PROVIDERS, SUBSCRIPTIONS, USAGES, VERSIONS
 from tui.model.gallery import Definition, Gallery, Resource, Subscription, Tenant, Version
 from tui.model.ids import kind_of, subscription_key
 from tui.model.precedence import Source
 from tui.model.regions import Location
-from tui.services.gateway import Account, Page, Reading, Usage
+from tui.model.usage import Usage
+from tui.services.gateway import Account, Page, Reading
 
 _GALLERY_QUOTAS = frozenset({"Gallery", "GalleryImage", "GalleryImageVersion"})
 
@@ -56,6 +57,12 @@ class TenantGateway:
         path = f"/subscriptions/{subscription_id}/providers/Microsoft.Compute/locations/{location}/usages"
         listed = pages(self._manager, self._manager.url(path), USAGES, scope=subscription_key(subscription_id))
         return [usage async for page in listed for usage in page.items if usage.name in _GALLERY_QUOTAS]
+
+    async def registration(self, subscription_id: str) -> str:
+        """The state of Microsoft.Compute in a subscription."""
+        url = self._manager.url(f"/subscriptions/{subscription_id}/providers/Microsoft.Compute")
+        reading = await single(self._manager, url, PROVIDERS, scope=subscription_key(subscription_id))
+        return reading.value
 
     async def gallery(self, gallery_id: str) -> Reading[Gallery]:
         """One gallery."""

@@ -31,6 +31,7 @@ API_VERSIONS: Mapping[str, Sequence[str]] = {
     "Microsoft.ResourceGraph/resources": ("2021-03-01", "2019-04-01"),
     "Microsoft.Resources/subscriptions": _SUBSCRIPTIONS,
     "Microsoft.Resources/subscriptions/locations": _SUBSCRIPTIONS,
+    "Microsoft.Resources/subscriptions/providers": ("2022-09-01", "2021-04-01", "2020-06-01", "2018-05-01"),
     "Microsoft.Resources/tenants": _SUBSCRIPTIONS,
 }
 """What is known of each type, newest first."""

@@ -10,7 +10,8 @@ from tui.azure.bodies import DefinitionBody, GalleryBody, VersionBody
 from tui.model.gallery import Definition, Gallery, Resource, Subscription, Tenant, Version
 from tui.model.ids import Kind, key_of, kind_of
 from tui.model.regions import Location
-from tui.services.gateway import Unreadable, Usage
+from tui.model.usage import Usage
+from tui.services.gateway import Unreadable
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -134,6 +135,13 @@ class _LocationBody(Struct, rename="camel"):
         )
 
 
+class _ProviderBody(Struct, rename="camel"):
+    registration_state: str
+
+    def model(self) -> str:
+        return self.registration_state
+
+
 class _UsageName(Struct):
     value: str
 
@@ -162,6 +170,7 @@ class _VersionRow(VersionBody, tag_field="type", tag="microsoft.compute/gallerie
 TENANTS: Reader[Tenant] = Reader(_TenantBody)
 SUBSCRIPTIONS: Reader[Subscription] = Reader(_SubscriptionBody)
 LOCATIONS: Reader[Location | None] = Reader(_LocationBody)
+PROVIDERS: Reader[str] = Reader(_ProviderBody)
 USAGES: Reader[Usage] = Reader(_UsageBody)
 GALLERIES: Reader[Gallery] = Reader(GalleryBody)
 DEFINITIONS: Reader[Definition] = Reader(DefinitionBody)

@@ -2,13 +2,21 @@
 
 from collections.abc import Iterable
 
-from tui.model.gallery import Definition, Gallery, Subscription, Version
+from tui.model.gallery import Definition, Gallery, Subscription, Tenant, Version
 from tui.model.ids import ResourceId, kind_of, parent_key, parse_id
 from tui.screens.body_pages import FieldsPage
 from tui.screens.sight import Sight
 from tui.services.inventory import Entry
 from tui.wording.ages import ago
-from tui.wording.details import Field, definition_fields, gallery_fields, subscription_fields, version_fields
+from tui.wording.allowances import fullest_field, registration_field
+from tui.wording.details import (
+    Field,
+    definition_fields,
+    gallery_fields,
+    subscription_fields,
+    tenant_fields,
+    version_fields,
+)
 from tui.wording.signs import EDITABLE
 from widgets.field_grid import SUMMARY_CLASS, FieldGrid, Line
 from widgets.pane import Pane
@@ -37,7 +45,7 @@ class DetailPane(Pane):
         self.title = visible(tenant.name if tenant else title(key, entry))
         fields = [*self._fields(entry), self._read(entry)] if entry else []
         if tenant:
-            fields = [Field("Domain", tenant.domain or ""), Field("Id", tenant.id)]
+            fields = tenant_fields(tenant, len(self._sight.subscriptions(tenant)), self._overview_of(tenant))
         sign = visible(EDITABLE.text(ascii_only=self._sight.ascii_only))
         self.grid.show(
             [
@@ -72,7 +80,21 @@ class DetailPane(Pane):
             case Subscription() as subscription:
                 report = self._sight.report
                 tenants = {tenant.id: tenant.name for tenant in (report.tenants if report else ())}
-                return subscription_fields(subscription, tenants.get(subscription.tenant_id, subscription.tenant_id))
+                fields = subscription_fields(subscription, tenants.get(subscription.tenant_id, subscription.tenant_id))
+                return [*fields, *self._allowed(entry.key)]
+
+    def _allowed(self, key: str) -> list[Field]:
+        allowance = self._sight.allowances.of(key)
+        if allowance is None:
+            return []
+        return [registration_field(allowance.registration), fullest_field(allowance.quotas)]
+
+    def _overview_of(self, tenant: Tenant) -> str:
+        """How its galleries were found."""
+        report = self._sight.report
+        if report is None or tenant.id in report.unread:
+            return "not read"
+        return "lists, without Graph" if tenant.id in report.fallback else "by Resource Graph"
 
     def _read(self, entry: Entry) -> Field:
         """When, and from where it may be behind: what Resource Manager itself said needs no source."""

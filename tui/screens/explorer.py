@@ -1,7 +1,7 @@
 """The explorer: the tree, the details of what is under its cursor, and its regions as they replicate."""
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -22,7 +22,7 @@ from tui.screens.messages_page import messages_page
 from tui.screens.sight import Sight
 from tui.screens.sign_in import SignInScreen
 from tui.screens.travel import TOAST_SECONDS, CopyText, Travel
-from tui.screens.tree_branches import MORE
+from tui.screens.tree_branches import MORE, WITHOUT
 from tui.screens.tree_pane import TreePane
 from tui.services.captures import Place
 from tui.services.inventory import ROOT
@@ -55,9 +55,17 @@ class ExplorerScreen(Travel):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012 - as above
 
     def __init__(
-        self, upkeep: Upkeep, where: Where, start: Place, keys: tuple[Key, ...], copy: CopyText, *, ascii_only: bool
+        self,
+        upkeep: Upkeep,
+        where: Where,
+        start: Place,
+        keys: tuple[Key, ...],
+        copy: CopyText,
+        *,
+        ascii_only: bool,
+        pinned: Sequence[str] = (),
     ) -> None:
-        sight = Sight(upkeep, ascii_only=ascii_only)
+        sight = Sight(upkeep, ascii_only=ascii_only, pinned=pinned)
         super().__init__(sight, keys, cloud=where.cloud, copy=copy)
         self._upkeep = upkeep
         self._where = where
@@ -169,7 +177,7 @@ class ExplorerScreen(Travel):
         asked = self._sight.error(self._key) or self._upkeep.standing.error
         stand = Stand(
             kind_of(self.subjects[0]),
-            on_region=self.lower.table.has_focus and kind_of(self._key) == "version",
+            opens=self._key == WITHOUT or (self.lower.table.has_focus and kind_of(self._key) == "version"),
             typing=isinstance(self.focused, FilterLine),
             signed_out=isinstance(asked, AuthRequired),
         )
@@ -215,6 +223,8 @@ class ExplorerScreen(Travel):
         entry = self._upkeep.inventory.entry(key)
         if key == self._key:
             self.arrived(key)
+        if key == self._key and kind_of(key) == "subscription":
+            self.run_worker(self._upkeep.allowances.read(key), group=f"allowance {key}", exclusive=True)
         if key == self._key and entry and entry.stamp.source.is_overview and kind_of(key) != "version":
             self.run_worker(self._upkeep.refresh(key), group=f"open {key}", exclusive=True)
 
@@ -226,6 +236,8 @@ class ExplorerScreen(Travel):
 
     @on(LazyTree.BranchActivated)
     def _enter(self, event: LazyTree.BranchActivated) -> None:
+        if event.key == WITHOUT:
+            self.tree_pane.toggle_without()
         if event.key.endswith(MORE):
             self.tree_pane.view.move_to(event.key.removesuffix(MORE))
         if event.key.endswith(MORE) or kind_of(event.key) == "version":

@@ -14,6 +14,7 @@ from widgets.untrusted import EMPTY, Shown, literal, visible
 
 _SECTIONS: dict[Where, Shown] = {
     "list": literal("In a tree or a table"),
+    "filter": literal("While a filter is typed"),
     "page": literal("On a page like this one"),
     "sign in": literal("Where a sign-in is asked for"),
     "everywhere": literal("Everywhere"),

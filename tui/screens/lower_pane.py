@@ -4,9 +4,10 @@ from textual.widgets import Static
 
 from tui.model.errors import GalleryError
 from tui.model.gallery import Version
-from tui.model.ids import Kind, kind_of
+from tui.model.ids import subscription_of
 from tui.screens.lower_tables import TABLES, LowerRows
-from tui.screens.sight import Sight
+from tui.screens.sight import Sight, Subject
+from tui.wording.allowances import quota_line, registration_cure
 from tui.wording.errors import told
 from tui.wording.replication import explanation, headline
 from tui.wording.sizes import counted
@@ -18,7 +19,12 @@ from widgets.untrusted import Shown, clip, content, literal, visible
 
 LONGEST_LINE = 200
 
-_NOUNS: dict[Kind, str] = {"subscription": "gallery", "gallery": "definition", "definition": "version"}
+_NOUNS: dict[Subject, str] = {
+    "tenant": "subscription",
+    "subscription": "gallery",
+    "gallery": "definition",
+    "definition": "version",
+}
 _PLURALS = {"gallery": "galleries"}
 
 
@@ -30,7 +36,7 @@ class LowerPane(Pane):
         self._inventory = sight.inventory
         self._rows = LowerRows(sight)
         self._key = ""
-        self._kind: Kind | None = None
+        self._kind: Subject | None = None
         self._error: GalleryError | None = None
         self._about_text = Shown("")
         self.table = LiveTable(TABLES["version"].columns, id="lower-table")
@@ -39,7 +45,7 @@ class LowerPane(Pane):
 
     def show(self, key: str) -> None:
         """Show what lies under a key, or why that could not be read."""
-        kind = self._kind = kind_of(key)
+        kind = self._kind = self._sight.kind(key)
         if kind and self.table.columns != TABLES[kind].columns:
             self.table.columns = TABLES[kind].columns
         self._key = key
@@ -55,6 +61,8 @@ class LowerPane(Pane):
         lines: tuple[str, ...] = told(self._error) if self._error else ()
         if version and self.table.cursor_key and not lines:
             lines = tuple(clip(visible(line), LONGEST_LINE) for line in self._explained(version, self.table.cursor_key))
+        elif self._kind == "subscription" and not lines:
+            lines = self._allowed()
         text = visible("\n".join(lines), multiline=True)
         if text != self._about_text:
             self._about_text = text
@@ -72,19 +80,31 @@ class LowerPane(Pane):
         tracks = self._sight.tracks(version.key)
         return explanation(version, region, tracks, self._sight.now, self._inventory.regions)
 
+    def _allowed(self) -> tuple[str, ...]:
+        """What the subscription may have, region by region."""
+        allowance, names = self._sight.allowances.of(self._key), self._inventory.regions
+        if allowance is None:
+            return ()
+        cure = registration_cure(subscription_of(self._key), allowance.registration)
+        lines = [quota_line(region, usages, names) for region, usages in allowance.quotas.items()]
+        unread = [f"Not read: {error.title.lower()}, {error.cause}" for error in allowance.errors[:1]]
+        return tuple(each for each in (cure, *lines, *unread) if each)
+
     def _heading(self, key: str) -> str:
         entry = self._inventory.entry(key)
-        if entry is None or self._kind is None:
+        if self._kind is None or (entry is None and self._kind != "tenant"):
             return ""
-        if isinstance(entry.value, Version):
+        if entry and isinstance(entry.value, Version):
             return f"Replication · {headline(entry.value, self._sight.tracks(key), self._sight.now)}"
         noun = _NOUNS[self._kind]
-        return counted(self._inventory.size(key), noun, _PLURALS.get(noun)).capitalize()
+        tenant = self._sight.tenant(key)
+        number = len(self._sight.subscriptions(tenant)) if tenant else self._inventory.size(key)
+        return counted(number, noun, _PLURALS.get(noun)).capitalize()
 
     def _empty(self, key: str) -> Shown:
         if self._error:
             return literal("Could not be read.")
         if self._kind is None:
             return Shown("")
-        unread = self._kind != "version" and self._inventory.listed(key) is None
+        unread = self._kind not in ("version", "tenant") and self._inventory.listed(key) is None
         return literal("reading…") if unread else TABLES[self._kind].empty

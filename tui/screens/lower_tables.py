@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, overload
 
 from tui.model.gallery import Definition, Gallery, Version
-from tui.model.ids import Kind
-from tui.screens.sight import Sight
+from tui.screens.sight import Sight, Subject
 from tui.wording.replication import region_rows
 from tui.wording.signs import Part, Style
-from tui.wording.tables import definition_cells, gallery_cells, version_cells
+from tui.wording.tables import definition_cells, gallery_cells, subscription_cells, version_cells
 from widgets.columns import Column
 from widgets.progress import bar
 from widgets.rows import Cell, Row
@@ -55,6 +54,16 @@ GALLERIES = (
 )
 
 
+SUBSCRIPTIONS = (
+    Column("state", literal("State"), 13, priority=9),
+    Column("name", literal("Subscription"), 24, priority=8, flexible=True),
+    Column("galleries", literal("Galleries"), 9, "right", priority=6),
+    Column("versions", literal("Versions"), 8, "right", priority=5),
+    Column("enabled", literal("Account"), 9, priority=3),
+    Column("id", literal("Id"), 36, priority=1),
+)
+
+
 class LowerTable(NamedTuple):
     """The columns for one kind of thing, and what stands where there are no rows."""
 
@@ -62,7 +71,8 @@ class LowerTable(NamedTuple):
     empty: Shown
 
 
-TABLES: dict[Kind, LowerTable] = {
+TABLES: dict[Subject, LowerTable] = {
+    "tenant": LowerTable(SUBSCRIPTIONS, literal("No subscriptions that the account sees.")),
     "version": LowerTable(REGIONS, literal("The replication status was not read yet: reading…")),
     "definition": LowerTable(VERSIONS, literal("No versions. az sig image-version create makes one.")),
     "gallery": LowerTable(DEFINITIONS, literal("No definitions. az sig image-definition create makes one.")),
@@ -80,12 +90,11 @@ class LowerRows:
 
     def under(self, key: str) -> list[Row]:
         """The rows of the lower pane for a key."""
-        entry = self._inventory.entry(key)
-        if entry is None:
-            return []
-        if isinstance(entry.value, Version):
+        tenant, entry = self._sight.tenant(key), self._inventory.entry(key)
+        if entry and isinstance(entry.value, Version):
             return self._regions(entry.value)
-        return [Row(child, _Cells(self._child, child)) for child in self._inventory.children(key)]
+        children = self._sight.subscriptions(tenant) if tenant else self._inventory.children(key) if entry else []
+        return [Row(child, _Cells(self._child, child)) for child in children]
 
     def _child(self, key: str) -> Iterable[Part]:
         entry = self._inventory.entry(key)
@@ -101,7 +110,9 @@ class LowerRows:
             versions = sum(map(self._inventory.size, children))
             names = self._inventory.regions
             return gallery_cells(value, len(children), versions, entry.tally, names, ascii_only=self._ascii_only)
-        return ()
+        galleries = self._inventory.children(key)
+        versions = sum(self._inventory.size(each) for one in galleries for each in self._inventory.children(one))
+        return subscription_cells(value, len(galleries), versions, entry.tally, ascii_only=self._ascii_only)
 
     def _versions(self, key: str) -> list[Version]:
         found = map(self._inventory.version, self._inventory.children(key))

@@ -1,29 +1,39 @@
 """What every pane of the explorer looks at."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Literal
 
 from tui.model.errors import GalleryError
 from tui.model.estimate import Track
-from tui.model.gallery import Tenant
-from tui.model.ids import name_of
+from tui.model.gallery import Subscription, Tenant
+from tui.model.ids import Kind, kind_of, name_of
+from tui.services.allowances import Allowances
 from tui.services.inventory import Inventory
 from tui.services.lookups import Lookups
 from tui.services.survey import Report
 from tui.services.upkeep import Upkeep
 
+Subject = Kind | Literal["tenant"]
+"""What the panes can show."""
+
 TENANT = "#tenant/"
-"""The keys of tenants that could not be read, which stand in the tree beside the inventory's own."""
+"""The keys of tenants, which stand in the tree beside the inventory's own."""
 
 
 class Sight:
-    """The inventory, the time and how things stand; `ascii_only` tells what the terminal can draw."""
+    """The inventory, the time and how things stand; `ascii_only` tells what the terminal can draw.
 
-    def __init__(self, upkeep: Upkeep, *, ascii_only: bool) -> None:
+    `pinned` are the ids or names of the subscriptions that are to stand first.
+    """
+
+    def __init__(self, upkeep: Upkeep, *, ascii_only: bool, pinned: Sequence[str] = ()) -> None:
         self.inventory: Inventory = upkeep.inventory
         self.lookups: Lookups = upkeep.lookups
+        self.allowances: Allowances = upkeep.allowances
         self.ascii_only = ascii_only
         self._upkeep = upkeep
+        self._pinned = frozenset(each.lower() for each in pinned)
 
     @property
     def now(self) -> datetime:
@@ -43,6 +53,23 @@ class Sight:
         """The tenant that a branch stands for."""
         report = self.report
         return next((each for each in report.tenants if key == TENANT + each.id), None) if report else None
+
+    def kind(self, key: str) -> Subject | None:
+        """What a key names."""
+        return "tenant" if self.tenant(key) else kind_of(key)
+
+    def subscriptions(self, tenant: Tenant) -> list[str]:
+        """The keys of a tenant's subscriptions, by name."""
+        return [key for key in self.inventory.children() if self._tenant_of(key) == tenant.id]
+
+    def _tenant_of(self, key: str) -> str:
+        entry = self.inventory.entry(key)
+        return entry.value.tenant_id if entry and isinstance(entry.value, Subscription) else ""
+
+    def is_pinned(self, key: str) -> bool:
+        """Whether a subscription is to stand first."""
+        entry = self.inventory.entry(key) if self._pinned else None
+        return entry is not None and not self._pinned.isdisjoint((entry.value.id.lower(), entry.value.name.lower()))
 
     def name(self, key: str) -> str:
         """What people call it."""

@@ -8,12 +8,17 @@ from tui.model.ids import kind_of, name_of
 from tui.screens.sight import TENANT, Sight
 from tui.services.inventory import ROOT
 from tui.wording.signs import badges
+from tui.wording.sizes import counted
 from widgets.branches import Branch
 from widgets.tones import Part
 from widgets.untrusted import Shown, literal, visible
 
 NEWEST = 12
 MORE = "#more"
+WITHOUT = "#without"
+"""The key of the one line that stands for the subscriptions without galleries."""
+FEW = 2
+"""So many of them stand in a line of their own each."""
 
 
 class TreeBranches:
@@ -27,10 +32,13 @@ class TreeBranches:
         self._inventory = sight.inventory
         self.shown: Container[str] | None = None
         self.kept: set[str] = set()
+        self.unfolded = False
 
     def under(self, key: str) -> list[Branch]:
-        """The branches under a key; under ROOT the subscriptions, then the tenants that could not be read."""
+        """The branches under a key; under ROOT the subscriptions, then tenants, where there are several or one failed."""
         keys = [each for each in self._inventory.children(key) if self.shown is None or each in self.shown]
+        if key == ROOT:
+            return [*self._subscriptions(keys), *self._tenants()]
         if kind_of(key) == "definition":
             chosen = [each for rank, each in enumerate(keys) if rank < NEWEST or each in self.kept]
         else:
@@ -38,14 +46,36 @@ class TreeBranches:
         branches = [self.branch(each) for each in chosen]
         if len(keys) > len(branches):
             branches.append(Branch(key + MORE, visible(f"{len(keys) - len(branches)} more"), tone="dim"))
-        report = self._sight.report
-        if key == ROOT and report and self.shown is None:
-            branches += [
-                _tenant(tenant, error)
-                for tenant in report.tenants
-                if (error := report.unread.get(tenant.id)) is not None
-            ]
         return branches
+
+    def folds(self, key: str) -> bool:
+        """Whether a subscription stands in the one line of those without galleries, should there be more than a few."""
+        known_empty = self._inventory.listed(key) is not None and self._inventory.failure(key) is None
+        return self.shown is None and known_empty and not self._inventory.size(key) and not self._sight.is_pinned(key)
+
+    def _subscriptions(self, keys: list[str]) -> list[Branch]:
+        """Pinned ones first; those without galleries last, in one line unless they are unfolded."""
+        keys = sorted(keys, key=lambda each: not self._sight.is_pinned(each))
+        without = [each for each in keys if self.folds(each)]
+        if len(without) <= FEW or len(without) == len(keys):
+            return [self.branch(each) for each in keys]
+        line = Branch(WITHOUT, visible(f"{len(without)} without galleries"), tone="dim")
+        shown = [each for each in keys if each not in set(without)]
+        return [
+            *(self.branch(each) for each in shown),
+            line,
+            *(self.branch(each) for each in without if self.unfolded),
+        ]
+
+    def _tenants(self) -> list[Branch]:
+        report = self._sight.report
+        if report is None or self.shown is not None:
+            return []
+        return [
+            self._tenant(tenant, error)
+            for tenant in report.tenants
+            if (error := report.unread.get(tenant.id)) is not None or len(report.tenants) > 1
+        ]
 
     def branch(self, key: str) -> Branch:
         """One branch, with what is wrong or moving below it at its right."""
@@ -83,10 +113,12 @@ class TreeBranches:
         below = {"subscription": "galleries", "gallery": "definitions", "definition": "versions"}
         return (_dim(f"no {below.get(kind_of(key) or '', 'content')}"),)
 
-
-def _tenant(tenant: Tenant, error: GalleryError) -> Branch:
-    text = error.command if isinstance(error, AuthRequired) else error.title
-    return Branch(TENANT + tenant.id, visible(f"{tenant.name}: {text}"), tone="dim")
+    def _tenant(self, tenant: Tenant, error: GalleryError | None) -> Branch:
+        if error is None:
+            held = _dim(counted(len(self._sight.subscriptions(tenant)), "subscription"))
+            return Branch(TENANT + tenant.id, visible(tenant.name), (held,), tone="dim")
+        text = error.command if isinstance(error, AuthRequired) else error.title
+        return Branch(TENANT + tenant.id, visible(f"{tenant.name}: {text}"), tone="dim")
 
 
 def _dim(text: str) -> Part:

@@ -79,11 +79,18 @@ class TreePane(Pane):
         path = [key]
         while (parent := parent_key(path[0])) is not None:
             path.insert(0, parent)
+        if self._branches.folds(path[0]) and not self._branches.unfolded:
+            self.toggle_without()
         if kind_of(key) == "version":
             self._branches.kept.add(key)
             if path[-2] in self._filled:
                 self.fill(path[-2])
         self.view.reveal(path)
+
+    def toggle_without(self) -> None:
+        """Show the subscriptions without galleries one by one, or in one line again."""
+        self._branches.unfolded = not self._branches.unfolded
+        self.fill(ROOT)
 
     def open_filter(self) -> None:
         """Show the filter line, and take keys for it."""

@@ -8,6 +8,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 from tui.model.gallery import Definition, Gallery, Resource, Subscription, Tenant, Version
 from tui.model.precedence import Stamp
 from tui.model.regions import Location
+from tui.model.usage import Usage
 
 T = TypeVar("T", covariant=True)
 
@@ -36,14 +37,6 @@ class Reading(NamedTuple, Generic[T]):
     value: T
     stamp: Stamp
     request_id: str | None = None
-
-
-class Usage(NamedTuple):
-    """One quota of a subscription in a region; `name` is Gallery, GalleryImage or GalleryImageVersion."""
-
-    name: str
-    used: int
-    limit: int
 
 
 class Waiting(NamedTuple):
@@ -105,6 +98,10 @@ class Gateway(Protocol):
 
     async def usages(self, subscription_id: str, location: str) -> list[Usage]:
         """The gallery quotas of a subscription in a region."""
+        ...
+
+    async def registration(self, subscription_id: str) -> str:
+        """The state of Microsoft.Compute in a subscription: Registered, Registering, NotRegistered, Unregistering."""
         ...
 
     async def gallery(self, gallery_id: str) -> Reading[Gallery]:

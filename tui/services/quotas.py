@@ -7,7 +7,7 @@ from tui.model.errors import GalleryError
 from tui.model.gallery import Gallery, Subscription
 from tui.model.ids import subscription_key, subscription_of
 from tui.model.regions import canonical
-from tui.services.gateway import Usage
+from tui.model.usage import Usage
 from tui.services.inventory import Inventory
 from tui.services.routes import Routes
 

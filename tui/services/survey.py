@@ -36,14 +36,25 @@ class Report(Struct):
 
 
 class Survey:
-    """Fills the inventory; `scope` limits what is fetched to these subscriptions, by id or name; none means all."""
+    """Fills the inventory; `scope` limits what is fetched to these subscriptions, by id or name; none means all.
 
-    def __init__(self, directory: Directory, inventory: Inventory, routes: Routes, scope: Sequence[str] = ()) -> None:
+    `hidden` are left out, by id or name, unless the scope names them.
+    """
+
+    def __init__(
+        self,
+        directory: Directory,
+        inventory: Inventory,
+        routes: Routes,
+        scope: Sequence[str] = (),
+        hidden: Sequence[str] = (),
+    ) -> None:
         self._directory = directory
         self._inventory = inventory
         self._routes = routes
         self._asked = tuple(scope)
         self._scope = frozenset(each.lower() for each in scope)
+        self._hidden = frozenset(each.lower() for each in hidden)
         self._listing = Listing(directory.now, inventory, routes)
 
     async def run(self, tenants: Sequence[Tenant], *, overview: bool = True) -> Report:
@@ -80,7 +91,7 @@ class Survey:
         complete = True
         async for page in gateway.subscriptions():
             for listed in page.items:
-                if not self._scope or self._scope & {listed.id.lower(), listed.name.lower()}:
+                if self._wants(listed):
                     subscription = structs.replace(listed, tenant_id=gateway.tenant.id)
                     self._routes.learn(subscription.id, gateway)
                     self._inventory.take(subscription, page.stamp)
@@ -91,6 +102,10 @@ class Survey:
         if complete:
             self._drop_others(gateway.tenant, found)
         return list(found.values())
+
+    def _wants(self, subscription: Subscription) -> bool:
+        called = {subscription.id.lower(), subscription.name.lower()}
+        return bool(self._scope & called) if self._scope else not self._hidden & called
 
     async def _overview(self, gateway: Gateway, subscriptions: list[Subscription], report: Report) -> None:
         try:

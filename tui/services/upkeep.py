@@ -14,6 +14,7 @@ from msgspec import structs
 from tui.model.errors import AuthRequired, GalleryError, Unavailable
 from tui.model.gallery import Tenant
 from tui.model.ids import kind_of
+from tui.services.allowances import Allowances
 from tui.services.back_off import back_off
 from tui.services.captures import Capture, Captures, Place
 from tui.services.changes import Changes
@@ -48,6 +49,7 @@ class Upkeep:
         captures: Captures | None = None,
         scope: Sequence[str] = (),
         survey_every: float = SURVEY_EVERY,
+        hidden: Sequence[str] = (),
     ) -> None:
         self.inventory = Inventory()
         self.changes = Changes()
@@ -57,6 +59,7 @@ class Upkeep:
         self._clock = clock
         self._captures = captures
         self._scope = scope
+        self._hidden = hidden
         self._survey_every = survey_every
         self._directory: Directory | None = None
         self._capture: Capture | None = None
@@ -64,6 +67,7 @@ class Upkeep:
         self._routes = Routes()
         self._listing = Listing(self.now, self.inventory, self._routes)
         self.lookups = Lookups(self.inventory, self._routes)
+        self.allowances = Allowances(self.inventory, self._routes, clock)
         self.monitor = Monitor(self.inventory, self._listing, clock)
         self.monitor.on_signed_out = self._signed_out
         self._doubts = Doubts(self.inventory, self._read_again, clock)
@@ -147,6 +151,7 @@ class Upkeep:
                 if kind != "subscription":
                     await self._listing.one(key)
                 await self._listing.children(key)
+                await self.allowances.read(key, again=True)
             except GalleryError as error:
                 self.inventory.failed(key, error, self.now())
 
@@ -182,7 +187,8 @@ class Upkeep:
             self.monitor.forget()
         self._capture = None
         self._stand(account=account)
-        report = await Survey(directory, self.inventory, self._routes, self._scope).run(tenants)
+        survey = Survey(directory, self.inventory, self._routes, self._scope, self._hidden)
+        report = await survey.run(tenants)
         if self.standing.phase is Phase.SIGNED_OUT:
             self.monitor.read_everything_again()
         self._stand(phase=Phase.CURRENT, error=None, again_in=None, report=report, captured_at=None)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from tui.model.gallery import Bounds, Definition, Gallery, Subscription, Tags, Version, source_kind
+from tui.model.gallery import Bounds, Definition, Gallery, Subscription, Tags, Tenant, Version, source_kind
 from tui.model.ids import name_of
 from tui.model.regions import RegionNames
 from tui.model.replication import regions_of
@@ -89,6 +89,17 @@ def subscription_fields(subscription: Subscription, tenant: str) -> list[Field]:
         Field("State", subscription.state or "unknown"),
         Field("Tenant", tenant),
         Field("Id", subscription.id),
+    ]
+
+
+def tenant_fields(tenant: Tenant, subscriptions: int, read: str) -> list[Field]:
+    """A tenant's fields; `read` says how its overview was read."""
+    return [
+        Field("Domain", tenant.domain or ""),
+        Field("Id", tenant.id),
+        Field("Account", "at home here" if tenant.home else "a guest here"),
+        Field("Subscriptions", str(subscriptions)),
+        Field("Overview", read),
     ]
 
 

@@ -13,10 +13,8 @@ import msgspec
 from tui.model.ids import Kind
 from tui.model.redaction import redact
 
-_WORDS = {
-    "os": "OS", "uri": "URI", "eula": "EULA", "sku": "SKU", "lun": "LUN", "gb": "GB",
-    "vcpus": "vCPUs", "vcpu": "vCPU", "cpu": "CPU", "vhd": "VHD", "url": "URL", "vm": "VM", "api": "API", "uefi": "UEFI",
-}  # fmt: skip
+_SHOUTED = ("OS", "URI", "EULA", "SKU", "LUN", "GB", "CPU", "VHD", "URL", "VM", "API", "UEFI")
+_WORDS = {"vcpus": "vCPUs", "vcpu": "vCPU", **{each.lower(): each for each in _SHOUTED}}
 _PARTS = re.compile(r"hyperV|vCPUs?|[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+|[^A-Za-z0-9]+")
 _NAMING = ("name", "region", "lun", "type", "id")
 """What a thing in a list is called by, the first of these that it has."""

@@ -1,9 +1,9 @@
-"""The tables of versions, definitions and galleries: the cells of a row, each a text and its style."""
+"""The tables of versions, definitions, galleries and subscriptions: the cells of a row, each a text and its style."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from tui.model.gallery import Definition, Gallery, Version
+from tui.model.gallery import Definition, Gallery, Subscription, Version
 from tui.model.regions import RegionNames
 from tui.model.replication import Tally, regions_of
 from tui.wording.ages import day, moment
@@ -71,6 +71,20 @@ def gallery_cells(
         (str(versions), "plain"),
         (names.display(gallery.location or ""), "plain"),
         (gallery.permissions or "Private", "dim"),
+    )
+
+
+def subscription_cells(
+    subscription: Subscription, galleries: int, versions: int, rolled_up: Tally, *, ascii_only: bool
+) -> tuple[Part, ...]:
+    """State, name, galleries, versions, the account's state, id."""
+    return (
+        roll_up(rolled_up, ascii_only=ascii_only),
+        (subscription.name, "plain"),
+        (str(galleries), "plain"),
+        (str(versions), "plain"),
+        (subscription.state or "", "dim" if subscription.state == "Enabled" else "moving"),
+        (subscription.id, "dim"),
     )
 
 

@@ -1,5 +1,6 @@
 """The whole way, over HTTPS, to the simulator: from the options of the command line to data and errors."""
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -160,6 +161,17 @@ async def test_locations_and_quotas_are_read(home: Gateway) -> None:
     assert locations["eastus2"].zones
     quotas = {each.name: (each.used, each.limit) for each in await home.usages(SUBSCRIPTION, "eastus2")}
     assert quotas == {"Gallery": (1, 100), "GalleryImage": (1, 1000), "GalleryImageVersion": (1, 10000)}
+
+
+async def test_bodies_are_read_as_they_are_a_version_s_with_its_status(home: Gateway) -> None:
+    version = json.loads((await home.body(VERSION)).value)
+    assert version["properties"]["replicationStatus"]["summary"]
+    for resource_id in (f"/subscriptions/{SUBSCRIPTION}", GALLERY, DEFINITION):
+        assert json.loads((await home.body(resource_id)).value)["id"] == resource_id
+
+
+async def test_whether_compute_is_registered_is_read(home: Gateway) -> None:
+    assert await home.registration(SUBSCRIPTION) == "Registered"
 
 
 async def test_the_time_is_the_server_s(simulator: Simulator, directory: Directory) -> None:

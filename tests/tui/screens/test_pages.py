@@ -11,7 +11,7 @@ from tui.model.errors import Forbidden, Unavailable
 
 
 async def test_help_names_every_key_and_closes_with_esc_or_q(opened: Stages, contoso: Contoso) -> None:
-    async with opened(contoso.connect, size=(120, 60)) as stage:
+    async with opened(contoso.connect, size=(120, 90)) as stage:
         for close in ("escape", "q"):
             await stage.press("question_mark")
             page = stage.page()

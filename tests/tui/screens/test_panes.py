@@ -8,6 +8,7 @@ from tests.tui.contoso import definition, gallery, subscription, version
 from tests.tui.screens.stage import Contoso, Stages
 from tui.model.errors import Unavailable
 from tui.model.gallery import Bounds, Feature, PurchasePlan, TargetRegion
+from tui.model.usage import Usage
 
 DONE = "eastus2 Completed 100"
 SOURCE = "/subscriptions/prod/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm-golden"
@@ -200,3 +201,18 @@ async def test_a_subscription_that_nobody_sees_is_named(opened: Stages, contoso:
         await stage.until(lambda: stage.branches() == ["no subscription Nope"])
         await stage.press("exclamation_mark")
         assert "Nope no subscription that the account sees is called so" in stage.page()
+
+
+async def test_a_subscription_tells_what_it_may_have_once_the_cursor_rests_on_it(
+    opened: Stages, contoso: Contoso
+) -> None:
+    contoso.azure.usage = [Usage("Gallery", 1, 100), Usage("GalleryImageVersion", 9000, 10_000)]
+    contoso.azure.registered = "NotRegistered"
+    async with opened(contoso.connect, size=(160, 40)) as stage:
+        await stage.go_to(subscription().key)
+        await stage.pass_time(1)
+        await stage.until(stage.about)
+        assert "Compute not registered" in stage.details()
+        assert "Quotas 9,000 of 10,000 versions" in stage.details()
+        assert "az provider register --namespace Microsoft.Compute --subscription prod" in stage.about()
+        assert "East US 2: 1 of 100 galleries, 9,000 of 10,000 versions nearly all versions" in stage.about()

@@ -5,7 +5,7 @@ from msgspec import structs
 from tests.tui.contoso import CONTOSO, FABRIKAM, definition, gallery, subscription, version
 from tests.tui.screens.stage import Contoso, Stage, Stages
 from tests.tui.services.virtual_clock import VirtualClock
-from tui.model.errors import AuthRequired, Forbidden
+from tui.model.errors import AuthRequired, Forbidden, Unavailable
 
 FAILED = "eastus2 Completed 100, westeurope Failed 34 Failed with internal server error."
 MOVING = "eastus2 Replicating 69"
@@ -190,7 +190,7 @@ async def test_a_tenant_that_wants_a_sign_in_says_with_which_command(opened: Sta
     command = "az login --tenant fabrikam.com"
     contoso.others[0].script.refuse("subscriptions", AuthRequired("the sign-in is for another tenant", command=command))
     async with opened(contoso.connect) as stage:
-        assert stage.branches() == ["prod ✓", "Fabrikam: az login --tenant fabr…"]
+        assert stage.branches() == ["prod ✓", "Contoso 1 subscription", "Fabrikam: az login --tenant fabr…"]
         await stage.press("G")
         assert "Fabrikam" in stage.details()
         assert "Not signed in: the sign-in is for another tenant" in stage.about()
@@ -203,8 +203,52 @@ async def test_subscriptions_of_every_tenant_stand_in_one_tree(opened: Stages, c
     contoso = Contoso(clock, FABRIKAM)
     contoso.others[0].put(subscription("Elsewhere", FABRIKAM))
     async with opened(contoso.connect) as stage:
-        assert stage.branches() == ["Elsewhere no galleries", "prod ✓"]
+        assert stage.branches() == [
+            "Elsewhere no galleries",
+            "prod ✓",
+            "Contoso 1 subscription",
+            "Fabrikam 1 subscription",
+        ]
         await stage.press("g")
         assert f"Tenant {FABRIKAM.name}" in stage.details()
         await stage.press("j")
         assert f"Tenant {CONTOSO.name}" in stage.details()
+
+
+async def test_a_tenant_tells_what_it_is_and_lists_its_subscriptions(opened: Stages, clock: VirtualClock) -> None:
+    contoso = Contoso(clock, FABRIKAM)
+    contoso.others[0].put(subscription("Elsewhere", FABRIKAM))
+    contoso.others[0].script.refuse("overview", Unavailable("Resource Graph is down"))
+    async with opened(contoso.connect) as stage:
+        await stage.press("G")
+        assert "Domain fabrikam.com" in stage.details()
+        assert "Account a guest here" in stage.details()
+        assert "Overview lists, without Graph" in stage.details()
+        assert stage.explorer.lower.title == "1 subscription"
+        assert stage.rows() == ["Elsewhere 0 0 Enabled elsewhere"]
+        await stage.press("tab", "enter")
+        assert stage.tree.cursor_key == "/subscriptions/elsewhere"
+
+
+async def test_subscriptions_without_galleries_stand_in_one_line_until_somebody_wants_to_see_them(
+    opened: Stages, contoso: Contoso
+) -> None:
+    contoso.azure.put(*(subscription(f"Empty {number}") for number in range(3)))
+    async with opened(contoso.connect) as stage:
+        assert stage.branches() == ["prod ✓", "3 without galleries"]
+        await stage.press("G", "enter")
+        shown = ["prod ✓", "3 without galleries", *(f"Empty {number} no galleries" for number in range(3))]
+        assert stage.branches() == shown
+        await stage.press("enter")
+        assert stage.branches() == shown[:2]
+        await stage.go_to("/subscriptions/empty 1")
+        assert stage.branches() == shown, "who goes to one of them sees it"
+        await stage.press("slash", *"empty")
+        assert "3 without galleries" not in stage.branches(), "a filter shows what it lets through"
+
+
+async def test_pinned_subscriptions_stand_first_and_hidden_ones_are_not_read(opened: Stages, contoso: Contoso) -> None:
+    contoso.azure.put(*(subscription(name) for name in ("Alpha", "Secret", "Zeta")))
+    settings = {"pinned": ["zeta"], "hidden": ["SECRET"]}
+    async with opened(contoso.connect, settings=settings) as stage:
+        assert stage.branches() == ["Zeta no galleries", "Alpha no galleries", "prod ✓"]

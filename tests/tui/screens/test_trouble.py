@@ -23,7 +23,8 @@ def azure(clock: VirtualClock) -> SimulatedAzure:
 async def test_the_whole_way_to_azure_shows_the_world(opened: Stages, azure: SimulatedAzure) -> None:
     async with opened(azure.connect, settings=SETTINGS) as stage:
         assert stage.branches()[:3] == CALM[:3]
-        assert stage.branches()[3].startswith("Fabrikam: az login --tenant")
+        assert stage.branches()[3] == "Contoso 3 subscriptions"
+        assert stage.branches()[4].startswith("Fabrikam: az login --tenant")
         assert stage.header().startswith("sigscope SIMULATOR Contoso · https://localhost:8443 now ")
         await stage.go_to(VERSION.lower())
         assert stage.rows() == [

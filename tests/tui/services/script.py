@@ -16,6 +16,7 @@ Call = Literal[
     "galleries",
     "gallery",
     "locations",
+    "registration",
     "overview",
     "sign_in_by_code",
     "subscriptions",

@@ -15,8 +15,9 @@ from tui.model.gallery import Definition, Gallery, Resource, Subscription, Tenan
 from tui.model.ids import key_of, parent_key, subscription_key, subscription_of
 from tui.model.precedence import Source, Stamp
 from tui.model.regions import Location
+from tui.model.usage import Usage
 from tui.services.clock import Clock
-from tui.services.gateway import Account, DeviceCode, Page, Reading, ShowCode, Unreadable, Usage, Waiting
+from tui.services.gateway import Account, DeviceCode, Page, Reading, ShowCode, Unreadable, Waiting
 
 T = TypeVar("T")
 
@@ -33,6 +34,7 @@ class ScriptedGateway:
         self.graph: list[Resource] | None = None
         self.signed_in: Account = Account("ana@contoso.com", tenant.id)
         self.usage: list[Usage] = []
+        self.registered = "Registered"
         self.bodies: dict[str, bytes] = {}
         self.page_pause = 0.0
         self._clock = clock
@@ -112,6 +114,11 @@ class ScriptedGateway:
         await self.script.call("body", key_of(resource_id))
         body = self.bodies.get(key_of(resource_id), json.dumps({"id": resource_id}).encode())
         return Reading(body, Stamp(Source.GET, self.now()), "4711")
+
+    async def registration(self, subscription_id: str) -> str:
+        """The state that a test has set."""
+        await self.script.call("registration", subscription_key(subscription_id))
+        return self.registered
 
     async def account(self) -> Account:
         """Who is signed in."""

@@ -16,7 +16,9 @@ from tui.services.survey import Report, Survey
 class Stage:
     """One tenant with a subscription, a gallery, a definition and a version, unless a test says otherwise."""
 
-    def __init__(self, *others: Tenant, scope: Sequence[str] = (), page_size: int = 1000) -> None:
+    def __init__(
+        self, *others: Tenant, scope: Sequence[str] = (), hidden: Sequence[str] = (), page_size: int = 1000
+    ) -> None:
         self.clock = VirtualClock()
         self.azure = ScriptedGateway(self.clock, CONTOSO, page_size)
         self.azure.put(subscription(), gallery(), definition(), version(actual="eastus2 Completed 100"))
@@ -28,7 +30,7 @@ class Stage:
         self.routes.learn("prod", self.azure)
         self.listing = Listing(self.directory.now, self.inventory, self.routes)
         self.monitor = Monitor(self.inventory, self.listing, self.clock)
-        self._survey = Survey(self.directory, self.inventory, self.routes, scope)
+        self._survey = Survey(self.directory, self.inventory, self.routes, scope, hidden)
 
     async def survey(self, *, overview: bool = True) -> Report:
         """Make one pass over every tenant."""

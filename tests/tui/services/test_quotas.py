@@ -5,7 +5,7 @@ from msgspec import structs
 from tests.tui.contoso import CONTOSO, FABRIKAM, gallery, subscription
 from tests.tui.services.stage import Stage
 from tui.model.errors import Forbidden
-from tui.services.gateway import Usage
+from tui.model.usage import Usage
 from tui.services.quotas import Quota, quotas
 
 
