@@ -35,7 +35,7 @@ class TreeBranches:
         self.unfolded = False
 
     def under(self, key: str) -> list[Branch]:
-        """The branches under a key; under ROOT the subscriptions, then tenants, where there are several or one failed."""
+        """The branches under a key; under ROOT subscriptions, then tenants where there are several, or one failed."""
         keys = [each for each in self._inventory.children(key) if self.shown is None or each in self.shown]
         if key == ROOT:
             return [*self._subscriptions(keys), *self._tenants()]

@@ -49,7 +49,7 @@ def definition_cells(
     """State, name, versions, newest, OS, generation, architecture, security; `versions` newest first."""
     newest = next((each for each in versions if not each.exclude_from_latest), None)
     return (
-        roll_up(rolled_up, ascii_only=ascii_only),
+        roll_up(rolled_up, len(versions), ascii_only=ascii_only),
         (definition.name, "plain"),
         (str(len(versions)), "plain"),
         (newest.name if newest else "", "plain"),
@@ -65,7 +65,7 @@ def gallery_cells(
 ) -> tuple[Part, ...]:
     """State, name, definitions, versions, region, sharing."""
     return (
-        roll_up(rolled_up, ascii_only=ascii_only),
+        roll_up(rolled_up, versions, ascii_only=ascii_only),
         (gallery.name, "plain"),
         (str(definitions), "plain"),
         (str(versions), "plain"),
@@ -79,7 +79,7 @@ def subscription_cells(
 ) -> tuple[Part, ...]:
     """State, name, galleries, versions, the account's state, id."""
     return (
-        roll_up(rolled_up, ascii_only=ascii_only),
+        roll_up(rolled_up, versions, ascii_only=ascii_only),
         (subscription.name, "plain"),
         (str(galleries), "plain"),
         (str(versions), "plain"),
@@ -88,7 +88,9 @@ def subscription_cells(
     )
 
 
-def roll_up(rolled_up: Tally, *, ascii_only: bool) -> Part:
-    """Badges in one cell, in the colour of the first."""
+def roll_up(rolled_up: Tally, versions: int, *, ascii_only: bool) -> Part:
+    """Badges in one cell, in the colour of the first; blank where there is no version that anything could be said of."""
+    if not versions:
+        return "", "dim"
     parts = badges(rolled_up, ascii_only=ascii_only)
     return " ".join(text for text, _ in parts), parts[0][1] if parts else "dim"

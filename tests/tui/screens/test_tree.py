@@ -225,7 +225,7 @@ async def test_a_tenant_tells_what_it_is_and_lists_its_subscriptions(opened: Sta
         assert "Account a guest here" in stage.details()
         assert "Overview lists, without Graph" in stage.details()
         assert stage.explorer.lower.title == "1 subscription"
-        assert stage.rows() == ["Elsewhere 0 0 Enabled elsewhere"]
+        assert stage.rows() == ["Elsewhere 0 0 Enabled"]
         await stage.press("tab", "enter")
         assert stage.tree.cursor_key == "/subscriptions/elsewhere"
 

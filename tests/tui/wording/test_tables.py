@@ -71,6 +71,7 @@ def test_a_gallery_shows_what_it_holds_and_with_whom_it_is_shared() -> None:
 
 
 def test_a_roll_up_has_the_colour_of_its_worst() -> None:
-    assert roll_up(Tally(failed=1, moving=3), ascii_only=False) == ("✗ 1 » 3", "failed")
-    assert roll_up(Tally(moving=3), ascii_only=False) == ("» 3", "moving")
-    assert roll_up(Tally(unread=3), ascii_only=False) == ("", "dim")
+    assert roll_up(Tally(failed=1, moving=3), 2, ascii_only=False) == ("✗ 1 » 3", "failed")
+    assert roll_up(Tally(moving=3), 2, ascii_only=False) == ("» 3", "moving")
+    assert roll_up(Tally(unread=3), 3, ascii_only=False) == ("", "dim")
+    assert roll_up(Tally(), 0, ascii_only=False) == ("", "dim"), "nothing is not all settled"
