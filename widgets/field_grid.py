@@ -14,7 +14,7 @@ from textual.widget import Widget
 from widgets import tones
 from widgets.glyphs import glyphs_of
 from widgets.tones import Part
-from widgets.untrusted import EMPTY, Shown, fit
+from widgets.untrusted import EMPTY, Shown, cell_width, fit
 
 SUMMARY_CLASS: Final = "-summary"
 
@@ -34,9 +34,9 @@ class Line(NamedTuple):
 
 
 class FieldGrid(Widget, can_focus=True):
-    """Shows lines in one column, or in two from 72 cells on; only what looks different is painted anew.
+    """Shows lines in one column, or in two from 72 cells on, where a long value has a line of its own.
 
-    With the class `-summary` it shows one line, the summary, in their place.
+    Only what looks different is painted anew. With the class `-summary` it shows one line, the summary, in their place.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Open", show=False, id="open")]
@@ -70,14 +70,14 @@ class FieldGrid(Widget, can_focus=True):
         self._summary = summary
         if not self.is_mounted or before == (self._fields, self._summary):
             return
-        columns = self._columns(self.size.width)
+        rows_before, rows = _rows(before[0], self.size.width), _rows(self._fields, self.size.width)
         if self.has_class(SUMMARY_CLASS):
             self.refresh()
-        elif _height(before[0], columns) != _height(self._fields, columns):
+        elif len(rows_before) != len(rows):
             self.refresh(layout=True)
         else:
-            for y in range(self.size.height):
-                if self._row(before[0], y) != self._row(self._fields, y):
+            for y, (row_before, row) in enumerate(zip(rows_before, rows, strict=True)):
+                if row_before != row:
                     self.refresh(Region(0, y, self.size.width, 1))
 
     @property
@@ -91,7 +91,7 @@ class FieldGrid(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return as many lines as the fields take in this width."""
-        return 1 if self.has_class(SUMMARY_CLASS) else _height(self._fields, self._columns(width))
+        return 1 if self.has_class(SUMMARY_CLASS) else len(_rows(self._fields, width))
 
     def render_line(self, y: int) -> Strip:
         """Paint one line."""
@@ -103,10 +103,11 @@ class FieldGrid(Widget, can_focus=True):
         return Strip(tones.painted(parts, tones.styles_of(self))).adjust_cell_length(width, self.rich_style)
 
     def _parts(self, y: int, width: int) -> list[Part]:
-        columns = self._columns(width)
-        cells = (width - _GAP * (columns - 1)) // columns
+        rows = _rows(self._fields, width)
+        row = rows[y] if y < len(rows) else ()
+        cells = _half(width) if len(row) > 1 else width
         parts: list[Part] = []
-        for line in self._row(self._fields, y):
+        for line in row:
             if parts:
                 parts.append(Part(Shown(" " * _GAP)))
             parts += self._painted(line, cells)
@@ -120,13 +121,21 @@ class FieldGrid(Widget, can_focus=True):
             Part(fit(line.value, max(0, cells - _LABEL - _SIGN), "left", ellipsis), line.tone),
         ]
 
-    def _row(self, fields: Sequence[Line], y: int) -> Sequence[Line]:
-        columns = self._columns(self.size.width)
-        return fields[y * columns : (y + 1) * columns]
 
-    def _columns(self, width: int) -> int:
-        return 2 if width >= _TWO_FROM else 1
+def _half(width: int) -> int:
+    return (width - _GAP) // 2
 
 
-def _height(fields: Sequence[Line], columns: int) -> int:
-    return -(-len(fields) // columns)
+def _rows(fields: Sequence[Line], width: int) -> list[tuple[Line, ...]]:
+    """What stands on each line: two fields, where there is room for both values, else one."""
+    if width < _TWO_FROM:
+        return [(line,) for line in fields]
+    room = _half(width) - _LABEL - _SIGN
+    rows: list[tuple[Line, ...]] = []
+    for line in fields:
+        fits = cell_width(line.value) <= room
+        if fits and rows and len(rows[-1]) == 1 and cell_width(rows[-1][0].value) <= room:
+            rows[-1] = (rows[-1][0], line)
+        else:
+            rows.append((line,))
+    return rows

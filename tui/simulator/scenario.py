@@ -22,6 +22,8 @@ class Tenant(msgspec.Struct, rename="camel", omit_defaults=True):
     display_name: str = "Contoso"
     default_domain: str = "contoso.onmicrosoft.com"
     home: bool | None = None
+    account: str | None = None
+    """The name of the user whose token it is; without one it is that of an app, as a managed identity has."""
 
 
 class Subscription(msgspec.Struct, rename="camel", omit_defaults=True):

@@ -58,4 +58,5 @@ class State:
         clock = WorldClock(parse_time(scenario.now), self.wire, speed)
         world = load_world(scenario, clock)
         self.operations.clear()
+        self.tokens.names = {each.tenant_id: each.account for each in scenario.tenants if each.account}
         self.clock, self.world, self.graph = clock, world, Graph(world, self._graph_lag)

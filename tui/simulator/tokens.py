@@ -6,6 +6,7 @@ Tokens look like those of Entra ID (clients read `tid`, `oid` and `exp` off them
 import hmac
 import math
 from base64 import urlsafe_b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -33,6 +34,8 @@ class Tokens:
     """Issues tokens for the identity of the simulator, and knows its own again."""
 
     def __init__(self, wire: WireClock, guids: Guids) -> None:
+        self.names: Mapping[str, str] = {}
+        """Of the users whose tokens they are, by tenant; where there is none they are an app's."""
         self._wire = wire
         self._guids = guids
         self._object_id, self._client_id = guids(), guids()
@@ -67,6 +70,8 @@ class Tokens:
         claims = {"aud": audience, "iss": issuer, "iat": now, "nbf": now, "exp": now + LIFE_SECONDS}
         claims |= {"appid": caller.client_id, "idtyp": "app", "oid": caller.object_id, "sub": caller.object_id}
         claims |= {"tid": tenant_id, "uti": self._guids(), "ver": "1.0"}
+        if tenant_id in self.names:
+            claims |= {"idtyp": "user", "upn": self.names[tenant_id]}
         signed = f"{_base64({'typ': 'JWT', 'alg': 'HS256'})}.{_base64(claims)}"
         signature = hmac.new(self._key, signed.encode(), sha256).digest()
         token = f"{signed}.{urlsafe_b64encode(signature).rstrip(b'=').decode()}"

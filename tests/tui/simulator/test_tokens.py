@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from tests.simulated import GALLERY, HOME_TENANT, Simulator
+from tests.simulated import GALLERY, HOME_TENANT, Simulator, small_world
 from tui.simulator.wire import Request
 
 
@@ -66,3 +66,11 @@ def test_the_identity_endpoint_refuses_what_app_service_refuses(
     simulator = Simulator()
     sent = {"X-IDENTITY-HEADER": header or simulator.identity_header}
     assert simulator.core.token(Request.to(method, f"{simulator.identity_endpoint}?{query}", sent)).status == status
+
+
+def test_a_token_of_a_user_names_them_and_one_of_an_app_names_nobody() -> None:
+    for account in ("ana@contoso.com", None):
+        simulator = Simulator({**small_world(), "tenants": [{"tenantId": HOME_TENANT, "account": account}]})
+        token, _ = simulator.core.state.tokens.issue(HOME_TENANT, "https://management.azure.com")
+        told = claims(token)
+        assert (told.get("upn"), told["idtyp"]) == (account, "user" if account else "app")

@@ -38,6 +38,7 @@ class Gallery(NamedTuple):
     permissions: str = "Private"
 
 
+ACCOUNT = "ana@contoso.com"
 TENANTS: Final = (Tenant("Contoso", "contoso.com"), Tenant("Fabrikam", "fabrikam.onmicrosoft.com"))
 
 SUBSCRIPTIONS: Final = (
@@ -109,7 +110,7 @@ def resource(resource_id: str, location: str, tags: dict[str, str], properties: 
 def tenants(company: Company) -> list[Body]:
     """The tenants, the one signed in to first."""
     return [
-        {"tenantId": company.guid("tenant", name), "displayName": name, "defaultDomain": domain}
+        {"tenantId": company.guid("tenant", name), "displayName": name, "defaultDomain": domain, "account": ACCOUNT}
         for name, domain in TENANTS
     ]
 
