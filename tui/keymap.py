@@ -64,6 +64,9 @@ _WRITTEN = {
     "shift+tab": "shift+tab",
 }
 
+_IMAGES: tuple[Kind, ...] = ("definition", "version")
+_NO_IMAGE = "That is for definitions and versions."
+
 KEYS: tuple[Key, ...] = (
     Key("filter", "slash", "filter", "filter", "filter what the tree shows; enter keeps it, esc clears", at_once=True),
     Key("go.to", "colon,ctrl+p", "go_to", "go to", "go to any name, id, URL or command; a pasted id opens it too"),
@@ -73,6 +76,15 @@ KEYS: tuple[Key, ...] = (
     Key("copy", "y", "copy", "copy", "copy the id"),
     Key("copy.as", "Y", "copy_as", "", "copy as name, portal URL, az command or JSON"),
     Key("raw", "v", "raw", "raw", "the body as the service sends it", of=KINDS, otherwise="A tenant has no body."),
+    Key(
+        "matrix",
+        "m",
+        "matrix",
+        "matrix",
+        "regions against versions; again for the versions",
+        of=_IMAGES,
+        otherwise=_NO_IMAGE,
+    ),
     Key("refresh", "r", "refresh", "refresh", "read what is under the cursor again, or sign in again"),
     Key("refresh.all", "ctrl+r", "refresh_all", "", "read everything again"),
     Key("zoom", "z", "zoom", "zoom", "give the focused pane the whole screen; again for all panes"),

@@ -72,7 +72,8 @@ class DetailPane(Pane):
     def _fields(self, entry: Entry) -> list[Field]:
         match entry.value:
             case Version() as version:
-                return version_fields(version, self._definition_of(version), self._sight.now)
+                latest = self._sight.latest(parent_key(version.key) or "")
+                return version_fields(version, self._definition_of(version), latest, self._sight.now)
             case Definition() as definition:
                 return definition_fields(definition, self._sight.now)
             case Gallery() as gallery:

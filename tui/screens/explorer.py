@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from tui.keymap import Key, Stand, bindings, hints
 from tui.model.errors import AuthRequired
 from tui.model.gallery import Version
-from tui.model.ids import kind_of, name_of
+from tui.model.ids import kind_of, name_of, parent_key
 from tui.screens.banner import Banner
 from tui.screens.detail_pane import DetailPane
 from tui.screens.header import Where, header_items
@@ -123,8 +123,8 @@ class ExplorerScreen(Travel):
     def subjects(self) -> tuple[str, ...]:
         """The keys that actions take: those marked in the focused pane, else the one under its cursor."""
         table = self.lower.table
-        if table.has_focus and kind_of(self._key) != "version":
-            return table.marked or ((table.cursor_key,) if table.cursor_key else (self._key,))
+        if table.has_focus and table.cursor_key and kind_of(table.cursor_key):
+            return table.marked or (table.cursor_key,)
         return (() if table.has_focus else self.tree_pane.view.marked) or (self._key,)
 
     def go(self, key: str) -> None:
@@ -271,6 +271,16 @@ class ExplorerScreen(Travel):
     def action_problems(self) -> None:
         """Show only what is wrong or moving, or all again."""
         self.tree_pane.toggle_problems()
+
+    def action_matrix(self) -> None:
+        """Show regions against versions, of the definition under the cursor or above it; or its versions again."""
+        self.lower.as_matrix = not self.lower.as_matrix
+        above = parent_key(self.subjects[0]) if kind_of(self.subjects[0]) == "version" else None
+        if above and self._key != above:
+            self.lower.as_matrix = True
+            self.go(above)
+        self._show_key()
+        self._to_front(self.lower)
 
     def action_back(self) -> None:
         """Close what is open above the explorer: the filter, then the zoom."""

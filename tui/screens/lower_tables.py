@@ -1,9 +1,11 @@
 """What the lower pane holds: regions of a version, versions of a definition, definitions, galleries."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, overload
 
 from tui.model.gallery import Definition, Gallery, Version
+from tui.model.ids import kind_of
+from tui.model.latest import Latest
 from tui.screens.sight import Sight, Subject
 from tui.wording.replication import region_rows
 from tui.wording.signs import Part, Style
@@ -28,6 +30,7 @@ VERSIONS = (
     Column("state", literal("  State"), 13, priority=9),
     Column("regions", literal("Regions"), 8, "right", priority=6),
     Column("version", literal("Version"), 14, priority=8, flexible=True),
+    Column("latest", literal("Latest"), 10, priority=4),
     Column("published", literal("Published"), 13, priority=5),
     Column("size", literal("Size"), 7, "right", priority=4),
     Column("mode", literal("Mode"), 7, priority=1),
@@ -87,12 +90,14 @@ class LowerRows:
         self._sight = sight
         self._inventory = sight.inventory
         self._ascii_only = sight.ascii_only
+        self._latest: Mapping[str, Latest] = {}
 
     def under(self, key: str) -> list[Row]:
         """The rows of the lower pane for a key."""
         tenant, entry = self._sight.tenant(key), self._inventory.entry(key)
         if entry and isinstance(entry.value, Version):
             return self._regions(entry.value)
+        self._latest = self._sight.latest(key) if kind_of(key) == "definition" else {}
         children = self._sight.subscriptions(tenant) if tenant else self._inventory.children(key) if entry else []
         return [Row(child, _Cells(self._child, child)) for child in children]
 
@@ -102,7 +107,7 @@ class LowerRows:
         if entry is None or value is None:
             return ()
         if isinstance(value, Version):
-            return version_cells(value, self._sight.now, ascii_only=self._ascii_only)
+            return version_cells(value, self._latest, self._sight.now, ascii_only=self._ascii_only)
         if isinstance(value, Definition):
             return definition_cells(value, self._versions(key), entry.tally, ascii_only=self._ascii_only)
         if isinstance(value, Gallery):

@@ -6,8 +6,9 @@ from typing import Literal
 
 from tui.model.errors import GalleryError
 from tui.model.estimate import Track
-from tui.model.gallery import Subscription, Tenant
+from tui.model.gallery import Subscription, Tenant, Version
 from tui.model.ids import Kind, kind_of, name_of
+from tui.model.latest import Latest, latest_everywhere
 from tui.services.allowances import Allowances
 from tui.services.inventory import Inventory
 from tui.services.lookups import Lookups
@@ -16,6 +17,9 @@ from tui.services.upkeep import Upkeep
 
 Subject = Kind | Literal["tenant"]
 """What the panes can show."""
+
+MOST_VERSIONS = 200
+"""Looked at for what is the latest."""
 
 TENANT = "#tenant/"
 """The keys of tenants, which stand in the tree beside the inventory's own."""
@@ -48,6 +52,15 @@ class Sight:
     def tracks(self, key: str) -> Mapping[str, Track]:
         """What was seen of a version's regions."""
         return self._upkeep.monitor.tracks.get(key, {})
+
+    def versions(self, key: str) -> list[Version]:
+        """The newest versions of a definition, newest first; older ones are the latest nowhere."""
+        found = map(self.inventory.version, self.inventory.children(key)[:MOST_VERSIONS])
+        return [version for version in found if version is not None]
+
+    def latest(self, key: str) -> dict[str, Latest]:
+        """Which version of a definition is the latest in each region."""
+        return latest_everywhere(self.versions(key))
 
     def tenant(self, key: str) -> Tenant | None:
         """The tenant that a branch stands for."""

@@ -1,15 +1,17 @@
 """The detail panes: every field named for people, grouped, in the order in which the eye wants them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from tui.model.gallery import Bounds, Definition, Gallery, Subscription, Tags, Tenant, Version, source_kind
 from tui.model.ids import name_of
+from tui.model.latest import Latest
 from tui.model.regions import RegionNames
 from tui.model.replication import regions_of
 from tui.model.times import parse_time
 from tui.wording.ages import ago, day, moment
+from tui.wording.latest import latest_of
 from tui.wording.signs import Style
 from tui.wording.sizes import counted, gigabytes
 
@@ -23,7 +25,9 @@ class Field(NamedTuple):
     style: Style = "plain"
 
 
-def version_fields(version: Version, definition: Definition | None, now: datetime) -> list[Field]:
+def version_fields(
+    version: Version, definition: Definition | None, latest: Mapping[str, Latest], now: datetime
+) -> list[Field]:
     """A version's fields."""
     published = parse_time(version.published_date)
     past = version.past_end_of_life(now)
@@ -33,7 +37,9 @@ def version_fields(version: Version, definition: Definition | None, now: datetim
         Field("Published", _joined((moment(version.published_date, now), ago(published, now)))),
         Field("Size", _joined((gigabytes(version.size_gb), *_shape(definition)))),
         Field("Ready", _ready(version)),
+        Field("Latest", _latest(version, latest)),
         Field("Mode", version.replication_mode or "Full"),
+        Field("Data disks", str(version.data_disks) if version.data_disks else ""),
         Field(
             "End of life",
             f"{day(version.end_of_life_date)}{' (past)' if past else ''}" or "none",
@@ -118,6 +124,13 @@ def _ready(version: Version) -> str:
         return "status not read yet"
     regions = regions_of(version)
     return f"in {sum(each.state == 'Completed' for each in regions)} of {counted(len(regions), 'region')}"
+
+
+def _latest(version: Version, latest: Mapping[str, Latest]) -> str:
+    if version.replication is None:
+        return ""
+    said = latest_of(version, latest)
+    return f"{said} regions" if said else "in no region"
 
 
 def _source(source_id: str | None) -> str:

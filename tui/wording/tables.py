@@ -1,18 +1,22 @@
 """The tables of versions, definitions, galleries and subscriptions: the cells of a row, each a text and its style."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from tui.model.gallery import Definition, Gallery, Subscription, Version
+from tui.model.latest import Latest
 from tui.model.regions import RegionNames
 from tui.model.replication import Tally, regions_of
 from tui.wording.ages import day, moment
+from tui.wording.latest import latest_of
 from tui.wording.signs import SIGNS, Part, badges
 from tui.wording.sizes import counted, gigabytes
 
 
-def version_cells(version: Version, now: datetime, *, ascii_only: bool) -> tuple[Part, ...]:
-    """State, regions done, number, published, size, mode, end of life, excluded."""
+def version_cells(
+    version: Version, latest: Mapping[str, Latest], now: datetime, *, ascii_only: bool
+) -> tuple[Part, ...]:
+    """State, regions done, number, where it is the latest, published, size, mode, end of life, excluded."""
     regions = regions_of(version)
     done = sum(each.state == "Completed" for each in regions)
     excluded = sum(bool(each.exclude_from_latest) for each in version.target_regions)
@@ -21,6 +25,7 @@ def version_cells(version: Version, now: datetime, *, ascii_only: bool) -> tuple
         version_state(version, ascii_only=ascii_only),
         (f"{done} of {len(regions)}" if regions else f"{len(version.target_regions)}", "plain"),
         (version.name, "plain"),
+        (latest_of(version, latest), "plain"),
         (moment(version.published_date, now), "plain"),
         (gigabytes(version.size_gb), "plain"),
         (version.replication_mode or "Full", "dim"),
@@ -89,7 +94,7 @@ def subscription_cells(
 
 
 def roll_up(rolled_up: Tally, versions: int, *, ascii_only: bool) -> Part:
-    """Badges in one cell, in the colour of the first; blank where there is no version that anything could be said of."""
+    """Badges in one cell, in the colour of the first; blank where there are no versions."""
     if not versions:
         return "", "dim"
     parts = badges(rolled_up, ascii_only=ascii_only)

@@ -40,6 +40,7 @@ CASES = {
     "copy": Case("notices"),
     "copy.as": Case("screen"),
     "raw": Case("screen"),
+    "matrix": Case("rows", ("right", "down", "right", "down")),
     "sign.in": Case("notices"),
     "next.pane": Case("focus"),
     "previous.pane": Case("focus"),
@@ -140,6 +141,7 @@ def state(stage: Stage, contoso: Contoso) -> dict[str, object]:
     explorer: Screen[None] = stage.explorer
     page = stage.app.screen
     return {
+        "rows": stage.rows(),
         "searching": page.has_class("-searching"),
         "title": page.pane.title if isinstance(page, TextPage) else "",
         "cursor": stage.tree.cursor_key,

@@ -113,7 +113,7 @@ async def test_the_footer_shows_at_most_eight_keys_and_help_is_the_last_to_go(op
     async with opened(failing.connect) as stage:
         assert stage.screen()[-1].split() == [
             *("/", "filter", ":", "go", "to", "f", "problems", "y", "copy"),
-            *("v", "raw", "r", "refresh", "?", "help", "q", "quit"),
+            *("v", "raw", "m", "matrix", "?", "help", "q", "quit"),
         ]
         await stage.pilot.resize_terminal(12, 10)
         await stage.settle()

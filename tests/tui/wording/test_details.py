@@ -7,6 +7,7 @@ from msgspec import structs
 
 from tests.tui.contoso import NOW, definition, gallery, subscription, version
 from tui.model.gallery import Bounds, Definition, Feature, Gallery, PurchasePlan, TargetRegion, Version
+from tui.model.latest import latest_everywhere
 from tui.model.regions import Location, RegionNames
 from tui.wording.details import Field, definition_fields, gallery_fields, subscription_fields, tags, version_fields
 
@@ -21,12 +22,14 @@ def values(fields: Sequence[Field]) -> dict[str, str]:
 
 
 def test_a_version_of_which_nothing_is_told_has_all_its_fields() -> None:
-    assert values(version_fields(Version(id=BARE), None, NOW)) == {
+    assert values(version_fields(Version(id=BARE), None, {}, NOW)) == {
         "Provisioning": "unknown",
         "Source": "not told",
         "Published": "",
         "Size": "",
         "Ready": "status not read yet",
+        "Latest": "",
+        "Data disks": "",
         "Mode": "Full",
         "End of life": "none",
         "Excluded": "no",
@@ -43,6 +46,7 @@ def test_a_version_tells_what_it_is() -> None:
         source_id="/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm-golden-ubuntu",
         published_date="2026-11-20T07:12:00.0000000+00:00",
         size_gb=30,
+        data_disks=2,
         end_of_life_date="2027-11-20T00:00:00+00:00",
         replica_count=2,
         tags={"team": "core", "ring": "prod"},
@@ -53,12 +57,14 @@ def test_a_version_tells_what_it_is() -> None:
         hyper_v_generation="V2",
         features=(Feature("SecurityType", "TrustedLaunch"),),
     )
-    assert values(version_fields(whole, kind, NOW)) == {
+    assert values(version_fields(whole, kind, latest_everywhere([whole]), NOW)) == {
         "Provisioning": "Succeeded",
         "Source": "vm-golden-ubuntu (machine)",
         "Published": "20 Nov 07:12, 2 h ago",
         "Size": "30 GB, x64, Gen 2, TrustedLaunch",
         "Ready": "in 1 of 2 regions",
+        "Latest": "in 1 of 2 regions",
+        "Data disks": "2",
         "Mode": "Shallow",
         "End of life": "2027-11-20",
         "Excluded": "no",
@@ -70,7 +76,7 @@ def test_a_version_tells_what_it_is() -> None:
 def test_an_end_of_life_that_has_come_wants_attention() -> None:
     (field,) = (
         each
-        for each in version_fields(structs.replace(version(), end_of_life_date="2026-01-01"), None, NOW)
+        for each in version_fields(structs.replace(version(), end_of_life_date="2026-01-01"), None, {}, NOW)
         if each.label == "End of life"
     )
     assert (field.value, field.style) == ("2026-01-01 (past)", "moving")
@@ -80,7 +86,7 @@ def test_an_end_of_life_that_has_come_wants_attention() -> None:
     ("state", "style"), [("Succeeded", "plain"), ("Failed", "failed"), ("Updating", "moving"), (None, "moving")]
 )
 def test_the_provisioning_state_has_the_colour_of_what_it_means(state: str | None, style: str) -> None:
-    assert version_fields(structs.replace(version(), provisioning_state=state), None, NOW)[0].style == style
+    assert version_fields(structs.replace(version(), provisioning_state=state), None, {}, NOW)[0].style == style
 
 
 @pytest.mark.parametrize(
@@ -97,16 +103,16 @@ def test_a_version_tells_where_it_is_excluded_from_latest(
 ) -> None:
     targets = tuple(TargetRegion(f"r{number}", exclude_from_latest=each) for number, each in enumerate(regions))
     shown = structs.replace(version(), exclude_from_latest=everywhere, target_regions=targets)
-    assert values(version_fields(shown, None, NOW))["Excluded"] == text
+    assert values(version_fields(shown, None, {}, NOW))["Excluded"] == text
 
 
 def test_the_address_of_a_source_is_shown_without_its_signature() -> None:
     signed = structs.replace(version(), source_id="https://a.blob.core.windows.net/images/golden.vhd?sv=1&sig=c2VjcmV0")
-    assert values(version_fields(signed, None, NOW))["Source"] == "golden.vhd (VHD)"
+    assert values(version_fields(signed, None, {}, NOW))["Source"] == "golden.vhd (VHD)"
 
 
 def test_a_version_without_regions_is_not_said_to_be_unread() -> None:
-    assert values(version_fields(version(wanted="", actual=""), None, NOW))["Ready"] == "in 0 of 0 regions"
+    assert values(version_fields(version(wanted="", actual=""), None, {}, NOW))["Ready"] == "in 0 of 0 regions"
 
 
 def test_a_definition_of_which_nothing_is_told_has_all_its_fields() -> None:
@@ -181,7 +187,7 @@ def test_a_gallery_and_a_subscription_tell_where_they_are() -> None:
 
 
 def test_only_what_can_be_changed_after_creation_is_marked_as_editable() -> None:
-    fields = version_fields(version(), None, NOW)
+    fields = version_fields(version(), None, {}, NOW)
     assert {each.label for each in fields if each.editable} == {"End of life", "Excluded", "Replicas", "Tags"}
     fields = definition_fields(definition(), NOW)
     assert "Publisher" not in {each.label for each in fields if each.editable}

@@ -5,6 +5,7 @@ from msgspec import structs
 
 from tests.tui.contoso import NOW, definition, gallery, version
 from tui.model.gallery import Gallery, TargetRegion, Version
+from tui.model.latest import latest_everywhere
 from tui.model.regions import RegionNames
 from tui.model.replication import Tally
 from tui.wording.signs import Part
@@ -36,24 +37,34 @@ def test_a_version_shows_the_worst_that_can_be_said_of_it(shown: Version, state:
 
 
 def test_a_version_of_which_nothing_is_told_has_all_its_cells() -> None:
-    cells = version_cells(Version(id=version().id), NOW, ascii_only=False)
-    assert texts(cells) == ["  not read", "0", "1.0.0", "", "", "Full", "", ""]
+    cells = version_cells(Version(id=version().id), {}, NOW, ascii_only=False)
+    assert texts(cells) == ["  not read", "0", "1.0.0", "", "", "", "Full", "", ""]
 
 
 def test_a_version_shows_where_it_is_excluded_and_that_its_life_is_over() -> None:
     regions = (TargetRegion("East US 2", exclude_from_latest=True), TargetRegion("West Europe"))
     shown = structs.replace(
-        version("2.4.1", actual="eastus2 Completed 100", mode="Shallow"),
+        version("2.4.1", actual="westeurope Completed 100", mode="Shallow"),
         target_regions=regions,
         end_of_life_date="2026-01-01T00:00:00Z",
         published_date="2025-11-20T00:00:00Z",
         size_gb=127,
     )
-    cells = version_cells(shown, NOW, ascii_only=False)
-    assert texts(cells) == ["∅ Missing", "1 of 2", "2.4.1", "2025-11-20", "127 GB", "Shallow", "2026-01-01", "1 region"]
-    assert cells[6][1] == "moving"
+    cells = version_cells(shown, latest_everywhere([shown]), NOW, ascii_only=False)
+    assert texts(cells) == [
+        "∅ Missing",
+        "1 of 2",
+        "2.4.1",
+        "in 1 of 2",
+        "2025-11-20",
+        "127 GB",
+        "Shallow",
+        "2026-01-01",
+        "1 region",
+    ]
+    assert cells[7][1] == "moving"
     everywhere = structs.replace(shown, exclude_from_latest=True)
-    assert texts(version_cells(everywhere, NOW, ascii_only=False))[-1] == "everywhere"
+    assert texts(version_cells(everywhere, {}, NOW, ascii_only=False))[-1] == "everywhere"
 
 
 def test_the_newest_version_of_a_definition_is_one_that_latest_may_mean() -> None:
