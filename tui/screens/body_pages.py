@@ -21,12 +21,15 @@ from widgets.untrusted import EMPTY, Shown, literal, visible
 SendCopy = Callable[[Copy], Awaitable[None]]
 Lines = list[tuple[Part, ...]]
 
-_LABEL = 40
+_LABEL = 34
 _INDENT = "  "
 
 
 class BodyPage(TextPage):
     """Reads the body of `key` when it opens; what is known of it already stands there meanwhile."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = "BodyPage > Pane { max-width: 116; }"
 
     def __init__(self, key: str, lookups: Lookups, title: Shown, known: Lines) -> None:
         self._key = key

@@ -49,12 +49,16 @@ class Allowances:
         return self._known.get(key)
 
     async def read(self, key: str, *, again: bool = False) -> None:
-        """Read what a subscription may have, unless that was done just now; its key is announced as changed."""
+        """Read what a subscription may have, unless that was done just now; its key is announced as changed.
+
+        Waits until a tenant has answered: what a capture shows can be looked at before.
+        """
         known = self._known.get(key)
         if kind_of(key) != "subscription" or (
             known and not again and self._clock.monotonic() - known.at < KEPT_SECONDS
         ):
             return
+        await self._routes.known.wait()
         gateway, subscription = self._routes.gateway_for(key), subscription_of(key)
         errors: list[GalleryError] = []
         regions = self._regions(key)

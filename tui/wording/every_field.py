@@ -106,8 +106,12 @@ def _item(at: int, value: Any, kind: Kind, path: str, level: int) -> Iterator[Fi
         yield FieldLine(level, str(at), _said(value))
         return
     naming = next((each for each in _NAMING if value.get(each) is not None), None)
-    yield FieldLine(level, _said(value[naming]) if naming else str(at))
-    rest = {name: each for name, each in value.items() if name != naming}
+    name = _said(value[naming]) if naming else str(at)
+    rest = {other: each for other, each in value.items() if other != naming}
+    if set(rest) == {"value"}:
+        yield FieldLine(level, name, _said(rest["value"]))
+        return
+    yield FieldLine(level, name)
     yield from _fields(rest, kind, path, level + 1)
 
 

@@ -1,10 +1,12 @@
 """What a subscription may have, read when somebody looks at it."""
 
+import asyncio
+
 from msgspec import structs
 
 from tests.tui.contoso import gallery, subscription
 from tests.tui.services.scripted_gateway import ScriptedGateway
-from tests.tui.services.virtual_clock import VirtualClock
+from tests.tui.services.virtual_clock import VirtualClock, settle
 from tui.model.errors import Forbidden, Unavailable
 from tui.model.precedence import Source, Stamp
 from tui.model.usage import Usage
@@ -65,6 +67,18 @@ async def test_a_part_that_cannot_be_read_spoils_itself_only() -> None:
     assert allowance.quotas == {"eastus2": USAGE}
     assert allowance.registration is None
     assert {each.title for each in allowance.errors} == {"No access", "Azure did not answer"}
+
+
+async def test_before_any_tenant_has_answered_it_waits() -> None:
+    stage = Stage()
+    routes = Routes()
+    allowances = Allowances(stage.inventory, routes, stage.clock)
+    reading = asyncio.create_task(allowances.read(KEY))
+    await settle()
+    assert not reading.done()
+    routes.learn(subscription().id, stage.azure)
+    await reading
+    assert allowances.of(KEY) is not None
 
 
 async def test_nothing_is_asked_of_what_is_no_subscription() -> None:

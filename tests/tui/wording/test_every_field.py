@@ -44,6 +44,7 @@ def test_a_version_is_told_in_groups_and_what_may_be_changed_is_marked() -> None
                 "targetRegions": [{"name": "East US 2", "regionalReplicaCount": 2, "excludeFromLatest": False}],
                 "replicationMode": "Full",
             },
+            "features": [{"name": "SecurityType", "value": "TrustedLaunch"}],
             "notYetInvented": ["a", 1],
         },
     }
@@ -58,6 +59,8 @@ def test_a_version_is_told_in_groups_and_what_may_be_changed_is_marked() -> None
         FieldLine(3, "Regional replica count", "2", editable=True),
         FieldLine(3, "Exclude from latest", "no", editable=True),
         FieldLine(1, "Replication mode", "Full"),
+        FieldLine(0, "Features"),
+        FieldLine(1, "SecurityType", "TrustedLaunch"),
         FieldLine(0, "Not yet invented", "a, 1"),
     ]
 
