@@ -68,9 +68,10 @@ _IMAGES: tuple[Kind, ...] = ("definition", "version")
 _NO_IMAGE = "That is for definitions and versions."
 
 KEYS: tuple[Key, ...] = (
-    Key("filter", "slash", "filter", "filter", "filter what the tree shows; enter keeps it, esc clears", at_once=True),
+    Key("filter", "slash", "filter", "filter", "filter the pane; enter keeps it, esc clears", at_once=True),
     Key("go.to", "colon,ctrl+p", "go_to", "go to", "go to any name, id, URL or command; a pasted id opens it too"),
     Key("problems", "f", "problems", "problems", "only what failed, is missing or moves; again for all"),
+    Key("sort", "s", "sort", "", "another order of the rows beside the tree"),
     Key("trail.back", "left_square_bracket,backspace", "trail_back", "", "back to where one was"),
     Key("trail.forward", "right_square_bracket", "trail_forward", "", "forward again"),
     Key("copy", "y", "copy", "copy", "copy the id"),

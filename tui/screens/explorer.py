@@ -261,12 +261,23 @@ class ExplorerScreen(Travel):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the filter's key to the filter line while that is typed into."""
-        return not (action == "filter" and self.focused is self.tree_pane.filter_line)
+        return not (action == "filter" and isinstance(self.focused, FilterLine))
 
     def action_filter(self) -> None:
-        """Open the filter line."""
-        self._to_front(self.tree_pane)
-        self.tree_pane.open_filter()
+        """Open the filter line of the pane that has the keys; the details are searched on their page."""
+        if self.details.grid.has_focus:
+            page = self.details.page()
+            self.app.push_screen(page, wait_for_dismiss=False)
+            page.call_after_refresh(page.action_search)
+        elif self.lower.table.has_focus:
+            self.lower.open_filter()
+        else:
+            self._to_front(self.tree_pane)
+            self.tree_pane.open_filter()
+
+    def action_sort(self) -> None:
+        """Have the rows of the lower pane stand in another order."""
+        self.lower.next_order()
 
     def action_problems(self) -> None:
         """Show only what is wrong or moving, or all again."""
@@ -284,7 +295,7 @@ class ExplorerScreen(Travel):
 
     def action_back(self) -> None:
         """Close what is open above the explorer: the filter, then the zoom."""
-        if self.tree_pane.close_filter():
+        if (self.lower.close_filter() if self.lower.table.has_focus else False) or self.tree_pane.close_filter():
             return
         if self.has_class("-zoomed"):
             self.remove_class("-zoomed")

@@ -2,19 +2,24 @@
 
 from collections.abc import Sequence
 
+from textual import on, work
 from textual.widgets import Static
 
 from tui.model.errors import GalleryError
+from tui.model.filters import FilterError
 from tui.model.gallery import Version
 from tui.screens.lower_about import LowerAbout
 from tui.screens.lower_tables import TABLES, LowerRows
 from tui.screens.matrix import Matrix
+from tui.screens.orders import ORDERS, Order
+from tui.screens.row_filter import FILTER_HINT, RowFilter
 from tui.screens.sight import Sight, Subject
 from tui.wording.replication import headline
 from tui.wording.sizes import counted
 from widgets.columns import Column
+from widgets.filter_line import FilterLine
+from widgets.filtered_pane import FilteredPane
 from widgets.live_table import LiveTable
-from widgets.pane import Pane
 from widgets.rows import Row
 from widgets.text_page import TextPage
 from widgets.tones import Part
@@ -31,7 +36,7 @@ _NOUNS: dict[Subject, str] = {
 _PLURALS = {"gallery": "galleries"}
 
 
-class LowerPane(Pane):
+class LowerPane(FilteredPane):
     """Shows one key at a time; the cursor stays on its row while the rows change."""
 
     def __init__(self, sight: Sight) -> None:
@@ -44,10 +49,14 @@ class LowerPane(Pane):
         self._kind: Subject | None = None
         self._error: GalleryError | None = None
         self._said = Shown("")
+        self._complaint = ""
+        self._count = self._through = 0
         self.as_matrix = False
+        self._order: dict[Subject, int] = {}
+        self._filter = RowFilter(sight.inventory)
         self.table = LiveTable(TABLES["version"].columns, id="lower-table")
         self._text = Static(id="about")
-        super().__init__(self.table, self._text, id="lower")
+        super().__init__(self.table, self._text, hint=FILTER_HINT, id="lower")
 
     def show(self, key: str) -> None:
         """Show what lies under a key, or why that could not be read."""
@@ -55,11 +64,14 @@ class LowerPane(Pane):
         self._key = key
         self._error = self._sight.error(key)
         columns, rows = self._shown()
+        self._count = len(rows)
+        rows = self._filter.through(rows, columns)
+        self._through = len(rows)
         if kind and self.table.columns != columns:
             self.table.columns = columns
         self.table.empty = self._empty(key)
         self.table.show(rows)
-        self.title = visible(self._heading(key))
+        self.title = visible(" · ".join(part for part in (self._heading(key), *self._narrowed()) if part))
         self.tell()
 
     def _shown(self) -> tuple[Sequence[Column], list[Row]]:
@@ -67,7 +79,35 @@ class LowerPane(Pane):
             return (), []
         if self.as_matrix and self._kind == "definition":
             return self._matrix.columns(self._key), self._matrix.rows(self._key)
-        return TABLES[self._kind].columns, self._rows.under(self._key)
+        return TABLES[self._kind].columns, self._rows.under(self._key, self.order)
+
+    @property
+    def order(self) -> Order:
+        """The order in which the rows stand."""
+        orders = ORDERS[self._kind or "version"]
+        return orders[self._order.get(self._kind or "version", 0)]
+
+    def next_order(self) -> None:
+        """Have the rows stand in another order; each kind of table keeps its own."""
+        if self._kind:
+            self._order[self._kind] = (self._order.get(self._kind, 0) + 1) % len(ORDERS[self._kind])
+            self.show(self._key)
+
+    @on(FilterLine.FilterChanged)
+    def _filtered(self, event: FilterLine.FilterChanged) -> None:
+        """Show only what the filter lets through; one that cannot be read changes nothing, and the title says why."""
+        event.stop()
+        self._complaint = ""
+        try:
+            self._filter.take(event.text)
+        except FilterError as error:
+            self._complaint = str(error)
+        self._narrow()
+
+    @work(group="narrow rows", exclusive=True)
+    async def _narrow(self) -> None:
+        await self._filter.judge(self._inventory.children(self._key) if self._kind != "version" else ())
+        self.show(self._key)
 
     def tell(self) -> None:
         """Say what is to be said of the row under the cursor."""
@@ -83,6 +123,12 @@ class LowerPane(Pane):
         lines = self._about.of_region(self._key, region)
         text = [(Part(visible(line)),) for line in "\n\n".join(lines).splitlines()]
         return TextPage(visible(self._inventory.regions.display(region)), text)
+
+    def _narrowed(self) -> tuple[str, ...]:
+        """What is said of the order and of the filter, where they are not as they come."""
+        order = "" if self.order is ORDERS[self._kind or "version"][0] else self.order.name
+        through = f"{self._through} of {self._count} shown" if self._filter.wanted else ""
+        return (order, through, self._complaint)
 
     def _heading(self, key: str) -> str:
         entry = self._inventory.entry(key)
@@ -102,5 +148,7 @@ class LowerPane(Pane):
             return literal("Could not be read.")
         if self._kind is None:
             return Shown("")
+        if self._filter.wanted and self._count:
+            return literal("nothing matches")
         unread = self._kind not in ("version", "tenant") and self._inventory.listed(key) is None
         return literal("reading…") if unread else TABLES[self._kind].empty

@@ -6,6 +6,7 @@ from typing import NamedTuple, overload
 from tui.model.gallery import Definition, Gallery, Version
 from tui.model.ids import kind_of
 from tui.model.latest import Latest
+from tui.screens.orders import Order, ordered, regions_ordered
 from tui.screens.sight import Sight, Subject
 from tui.wording.replication import region_rows
 from tui.wording.signs import Part, Style
@@ -92,14 +93,15 @@ class LowerRows:
         self._ascii_only = sight.ascii_only
         self._latest: Mapping[str, Latest] = {}
 
-    def under(self, key: str) -> list[Row]:
-        """The rows of the lower pane for a key."""
+    def under(self, key: str, order: Order) -> list[Row]:
+        """The rows of the lower pane for a key, in an order."""
         tenant, entry = self._sight.tenant(key), self._inventory.entry(key)
         if entry and isinstance(entry.value, Version):
-            return self._regions(entry.value)
+            return self._regions(entry.value, order)
         self._latest = self._sight.latest(key) if kind_of(key) == "definition" else {}
         children = self._sight.subscriptions(tenant) if tenant else self._inventory.children(key) if entry else []
-        return [Row(child, _Cells(self._child, child)) for child in children]
+        keys = ordered(self._inventory, children, order)
+        return [Row(child, _Cells(self._child, child)) for child in keys]
 
     def _child(self, key: str) -> Iterable[Part]:
         entry = self._inventory.entry(key)
@@ -123,7 +125,7 @@ class LowerRows:
         found = map(self._inventory.version, self._inventory.children(key))
         return [version for version in found if version is not None]
 
-    def _regions(self, version: Version) -> list[Row]:
+    def _regions(self, version: Version, order: Order) -> list[Row]:
         rows = region_rows(version, self._sight.tracks(version.key), self._sight.now, self._inventory.regions)
         return [
             Row(
@@ -138,7 +140,7 @@ class LowerRows:
                     _cell(row.storage, "dim"),
                 ),
             )
-            for row in rows
+            for row in regions_ordered(rows, order)
         ]
 
     def _bar(self, progress: int | None) -> str:

@@ -9,13 +9,14 @@ from textual.widgets import Static
 from tui.model.filters import FilterError, parse_filter
 from tui.model.ids import kind_of, parent_key
 from tui.screens.narrowing import Narrowing, above
+from tui.screens.row_filter import FILTER_HINT
 from tui.screens.sight import Sight
 from tui.screens.tree_branches import TreeBranches
 from tui.services.inventory import ROOT
 from tui.wording.rows import KEYS
 from widgets.filter_line import FilterLine
+from widgets.filtered_pane import FilteredPane
 from widgets.lazy_tree import LazyTree
-from widgets.pane import Pane
 from widgets.untrusted import content, literal
 
 MOST_OPENED = 40
@@ -24,7 +25,7 @@ MOST_OPENED = 40
 _FILTER_KEYS = {*KEYS["definitions"], *KEYS["versions"], "state", "region", "tenant_id"}
 
 
-class TreePane(Pane):
+class TreePane(FilteredPane):
     """Keeps the tree in line with the inventory, as far as its branches are open."""
 
     def __init__(self, sight: Sight) -> None:
@@ -34,11 +35,9 @@ class TreePane(Pane):
         self._filled: set[str] = set()
         self._open_before: tuple[str, ...] | None = None
         self.view = LazyTree(id="tree")
-        self.filter_line = FilterLine(id="filter", hint=literal("word  'exact  !not  state:failed  region:westeurope"))
-        self.filter_line.display = False
         self._complaint = Static(id="complaint")
         self._complaint.display = False
-        super().__init__(self.view, self._complaint, self.filter_line, id="galleries", title=literal("Galleries"))
+        super().__init__(self.view, self._complaint, hint=FILTER_HINT, id="galleries", title=literal("Galleries"))
 
     @property
     def problems_only(self) -> bool:
@@ -92,23 +91,6 @@ class TreePane(Pane):
         self._branches.unfolded = not self._branches.unfolded
         self.fill(ROOT)
 
-    def open_filter(self) -> None:
-        """Show the filter line, and take keys for it."""
-        self.filter_line.display = True
-        self.screen.set_focus(self.filter_line)  # at once: what was typed behind the key is for it
-        self.filter_line.focus()  # or as soon as the pane stands in front
-
-    def close_filter(self) -> bool:
-        """Clear the filter, or hide its line where it is clear; says whether there was anything to close."""
-        if self.filter_line.value:
-            self.filter_line.value = ""
-        elif self.filter_line.display:
-            self.filter_line.display = False
-            self.view.focus()
-        else:
-            return False
-        return True
-
     def toggle_problems(self) -> None:
         """Show only what failed, is missing or moves, or all again."""
         self._narrowing.problems_only = not self._narrowing.problems_only
@@ -137,21 +119,6 @@ class TreePane(Pane):
             return
         self._complaint.display = False
         self._narrow(go=bool(event.text))
-
-    @on(FilterLine.Kept)
-    def _keep(self, event: FilterLine.Kept) -> None:
-        event.stop()
-        self.view.focus()
-
-    @on(FilterLine.Left)
-    def _leave(self, event: FilterLine.Left) -> None:
-        event.stop()
-        self.close_filter()
-
-    @on(FilterLine.Moved)
-    def _move(self, event: FilterLine.Moved) -> None:
-        event.stop()
-        (self.view.action_cursor_down if event.by > 0 else self.view.action_cursor_up)()
 
     @work(group="narrow", exclusive=True)
     async def _narrow(self, *, go: bool) -> None:

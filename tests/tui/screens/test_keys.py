@@ -33,6 +33,7 @@ CASES = {
     "filter": Case("filter"),
     "refresh": Case("asked"),
     "refresh.all": Case("asked"),
+    "sort": Case("order", ("right", "down", "right", "down")),
     "problems": Case("problems"),
     "go.to": Case("screen"),
     "trail.back": Case("notices"),
@@ -141,6 +142,7 @@ def state(stage: Stage, contoso: Contoso) -> dict[str, object]:
     explorer: Screen[None] = stage.explorer
     page = stage.app.screen
     return {
+        "order": stage.explorer.lower.order,
         "rows": stage.rows(),
         "searching": page.has_class("-searching"),
         "title": page.pane.title if isinstance(page, TextPage) else "",
