@@ -86,6 +86,7 @@ KEYS: tuple[Key, ...] = (
         of=_IMAGES,
         otherwise=_NO_IMAGE,
     ),
+    Key("used.by", "u", "used_by", "used by", "machines and scale sets made from it", of=_IMAGES, otherwise=_NO_IMAGE),
     Key("refresh", "r", "refresh", "refresh", "read what is under the cursor again, or sign in again"),
     Key("refresh.all", "ctrl+r", "refresh_all", "", "read everything again"),
     Key("zoom", "z", "zoom", "zoom", "give the focused pane the whole screen; again for all panes"),

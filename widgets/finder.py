@@ -51,11 +51,17 @@ class Finder(ModalScreen[str | None]):
         self._line = FilterLine(hint=hint)
         self._table = LiveTable(columns, empty=nothing)
         self._table.can_focus = False
-        self._heading = title
+        self._pane = Pane(self._line, self._table, title=title)
 
     def compose(self) -> ComposeResult:
         """Lay out the line above what is found."""
-        yield Pane(self._line, self._table, title=self._heading)
+        yield self._pane
+
+    def look_again(self, title: Shown, nothing: Shown) -> None:
+        """Show what is found now, for the text that stands there, and say anew what it is and what is said of nothing."""
+        self._pane.title = title
+        self._table.empty = nothing
+        self._table.show(self._find(self._line.value))
 
     def on_mount(self) -> None:
         """Show what is found for the first text, and take keys."""

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 
-from tui.azure.graph import overview
+from tui.azure.graph import overview, users
 from tui.azure.listing import pages, single
 from tui.azure.resource_manager import ResourceManager
 from tui.azure.wire import DEFINITIONS, GALLERIES, LOCATIONS, PROVIDERS, SUBSCRIPTIONS, USAGES, VERSIONS
@@ -11,6 +11,7 @@ from tui.model.ids import kind_of, subscription_key
 from tui.model.precedence import Source
 from tui.model.regions import Location
 from tui.model.usage import Usage
+from tui.model.users import ImageUser
 from tui.services.gateway import Account, Page, Reading
 
 _GALLERY_QUOTAS = frozenset({"Gallery", "GalleryImage", "GalleryImageVersion"})
@@ -82,6 +83,10 @@ class TenantGateway:
         url = self._version_url(resource_id) if is_version else self._manager.url(resource_id)
         answer = await self._manager.get(url, scope=resource_id)
         return Reading(answer.body, answer.stamp(Source.GET), answer.request_id)
+
+    def users(self, subscription_ids: Sequence[str], definition_id: str) -> AsyncIterator[Page[ImageUser]]:
+        """Whatever in these subscriptions refers to a definition or a version of it, from Resource Graph."""
+        return users(self._manager, subscription_ids, definition_id)
 
     async def account(self) -> Account:
         """Who is signed in; raises AuthRequired where nobody is."""

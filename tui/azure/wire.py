@@ -11,6 +11,7 @@ from tui.model.gallery import Definition, Gallery, Resource, Subscription, Tenan
 from tui.model.ids import Kind, key_of, kind_of
 from tui.model.regions import Location
 from tui.model.usage import Usage
+from tui.model.users import ImageUser, UserKind
 from tui.services.gateway import Unreadable
 
 T = TypeVar("T")
@@ -155,6 +156,27 @@ class _UsageBody(Struct, rename="camel"):
         return Usage(self.name.value, self.current_value, self.limit)
 
 
+_USER_KINDS: dict[str, UserKind] = {
+    "microsoft.compute/virtualmachines": "machine",
+    "microsoft.compute/virtualmachinescalesets": "scale set",
+    "microsoft.virtualmachineimages/imagetemplates": "template",
+    "microsoft.compute/galleries/images/versions": "version",
+}
+
+
+class _UserRow(Struct):
+    id: str
+    name: str
+    type: str
+    image: str
+    location: str = ""
+    exact: str | None = None
+
+    def model(self) -> ImageUser:
+        kind = _USER_KINDS.get(self.type.lower(), "machine")
+        return ImageUser(self.id, self.name, kind, self.location, self.image, self.exact or None)
+
+
 class _GalleryRow(GalleryBody, tag_field="type", tag="microsoft.compute/galleries", gc=False):
     pass
 
@@ -175,5 +197,6 @@ USAGES: Reader[Usage] = Reader(_UsageBody)
 GALLERIES: Reader[Gallery] = Reader(GalleryBody)
 DEFINITIONS: Reader[Definition] = Reader(DefinitionBody)
 VERSIONS: Reader[Version] = Reader(VersionBody)
+USERS: Reader[ImageUser] = Reader(_UserRow)
 # Recorded: Resource Graph lower-cases types, and its rows are else the bodies that a GET without $expand answers.
 GRAPH_ROWS: Reader[Resource] = Reader(_GalleryRow | _DefinitionRow | _VersionRow)

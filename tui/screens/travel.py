@@ -114,6 +114,16 @@ class Travel(Screen[None]):
         held = next((each.text for each in self._copies(key) if each.what == "JSON"), "")
         self.app.push_screen(RawPage(key, self._sight.name(key), self._sight.lookups, self._copied, held=held))
 
+    def action_used_by(self) -> None:
+        """Show who uses the version or definition under the cursor; the one that is chosen has its id copied."""
+        from tui.screens.used_by import UsedBy
+
+        def chosen(user: str | None) -> None:
+            if user:
+                self.run_worker(self._copied(Copy("id", user)), group="copy", exclusive=True)
+
+        self.app.push_screen(UsedBy(self.subjects[0], self._sight), chosen)
+
     def action_copy_as(self) -> None:
         """Ask in which way to copy what is under the cursor."""
         copies = {each.what: each for each in self._copies(self.subjects[0])}

@@ -9,6 +9,7 @@ from tui.model.gallery import Definition, Gallery, Resource, Subscription, Tenan
 from tui.model.precedence import Stamp
 from tui.model.regions import Location
 from tui.model.usage import Usage
+from tui.model.users import ImageUser
 
 T = TypeVar("T", covariant=True)
 
@@ -118,6 +119,13 @@ class Gateway(Protocol):
 
     async def body(self, resource_id: str) -> Reading[bytes]:
         """The body of one thing as the service sends it; a version's with its replication status."""
+        ...
+
+    def users(self, subscription_ids: Sequence[str], definition_id: str) -> AsyncIterator[Page[ImageUser]]:
+        """Whatever in these subscriptions refers to a definition or a version of it, from Resource Graph.
+
+        Others whose ids begin alike may be among it.
+        """
         ...
 
     async def account(self) -> Account:

@@ -1,11 +1,26 @@
 """What is asked for once, because somebody wants to see it: it is shown, and not kept in the inventory."""
 
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
 from tui.model.errors import GalleryError
 from tui.model.gallery import Subscription
+from tui.model.ids import kind_of, parent_key, subscription_key
+from tui.model.users import ImageUser, users_of
 from tui.services.gateway import Reading
-from tui.services.inventory import Inventory
+from tui.services.inventory import ROOT, Inventory
 from tui.services.listing import own_fault
 from tui.services.routes import Routes
+
+
+class Users(NamedTuple):
+    """Who uses an image, as of when; how many subscriptions were asked, and how many of them the account cannot read."""
+
+    found: list[ImageUser]
+    at: datetime | None
+    asked: int
+    unreadable: int
 
 
 class Lookups:
@@ -25,3 +40,27 @@ class Lookups:
             raise
         except Exception as raised:
             raise own_fault(raised) from raised
+
+    async def users(self, key: str) -> Users:
+        """Who uses a version, or any version of a definition, in the subscriptions of its tenant that are known."""
+        definition = key if kind_of(key) == "definition" else parent_key(key) or key
+        gateway = self._routes.gateway_for(key)
+        asked = [each.id for each in self._subscriptions() if each.tenant_id == gateway.tenant.id]
+        found: list[ImageUser] = []
+        at: datetime | None = None
+        try:
+            async for page in gateway.users(asked, definition):
+                found += page.items
+                at = at or page.stamp.at
+        except GalleryError:
+            raise
+        except Exception as raised:
+            raise own_fault(raised) from raised
+        unreadable = sum(self._inventory.failure(subscription_key(each)) is not None for each in asked)
+        return Users(users_of(key, found), at, len(asked), unreadable)
+
+    def _subscriptions(self) -> Iterator[Subscription]:
+        for key in self._inventory.children(ROOT):
+            entry = self._inventory.entry(key)
+            if entry and isinstance(entry.value, Subscription):
+                yield entry.value

@@ -18,6 +18,7 @@ from tests.simulated import (
     VERSION,
     Simulator,
     image_version,
+    resource,
     served,
     small_world,
 )
@@ -168,6 +169,21 @@ async def test_bodies_are_read_as_they_are_a_version_s_with_its_status(home: Gat
     assert version["properties"]["replicationStatus"]["summary"]
     for resource_id in (f"/subscriptions/{SUBSCRIPTION}", GALLERY, DEFINITION):
         assert json.loads((await home.body(resource_id)).value)["id"] == resource_id
+
+
+async def test_who_uses_an_image_is_asked_of_resource_graph() -> None:
+    group = f"/subscriptions/{SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.Compute"
+    machine = resource(f"{group}/virtualMachines/web", {"storageProfile": {"imageReference": {"id": VERSION}}})
+    profile = {"storageProfile": {"imageReference": {"id": DEFINITION, "exactVersion": "1.0.0"}}}
+    scale_set = resource(f"{group}/virtualMachineScaleSets/api", {"virtualMachineProfile": profile})
+    async with served(small_world(machine, scale_set)) as simulator, connected(simulator) as directory:
+        home = directory.gateway((await directory.tenants())[0])
+        found = [user async for page in home.users([SUBSCRIPTION], DEFINITION) for user in page.items]
+        assert [(each.kind, each.name, each.image) for each in found] == [
+            ("scale set", "api", DEFINITION.lower()),
+            ("machine", "web", VERSION.lower()),
+        ]
+        assert not [page.items async for page in home.users([SUBSCRIPTION], "/it's \\ not there") if page.items]
 
 
 async def test_whether_compute_is_registered_is_read(home: Gateway) -> None:

@@ -41,6 +41,7 @@ CASES = {
     "copy": Case("notices"),
     "copy.as": Case("screen"),
     "raw": Case("screen"),
+    "used.by": Case("screen", ("right", "down", "right", "down")),
     "matrix": Case("rows", ("right", "down", "right", "down")),
     "sign.in": Case("notices"),
     "next.pane": Case("focus"),

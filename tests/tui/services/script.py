@@ -22,6 +22,7 @@ Call = Literal[
     "subscriptions",
     "tenants",
     "usages",
+    "users",
     "version",
     "versions",
 ]

@@ -16,6 +16,7 @@ from tui.model.ids import key_of, parent_key, subscription_key, subscription_of
 from tui.model.precedence import Source, Stamp
 from tui.model.regions import Location
 from tui.model.usage import Usage
+from tui.model.users import ImageUser
 from tui.services.clock import Clock
 from tui.services.gateway import Account, DeviceCode, Page, Reading, ShowCode, Unreadable, Waiting
 
@@ -34,6 +35,7 @@ class ScriptedGateway:
         self.graph: list[Resource] | None = None
         self.signed_in: Account = Account("ana@contoso.com", tenant.id)
         self.usage: list[Usage] = []
+        self.in_use: list[ImageUser] = []
         self.registered = "Registered"
         self.bodies: dict[str, bytes] = {}
         self.page_pause = 0.0
@@ -119,6 +121,11 @@ class ScriptedGateway:
         """The state that a test has set."""
         await self.script.call("registration", subscription_key(subscription_id))
         return self.registered
+
+    async def users(self, subscription_ids: Sequence[str], definition_id: str) -> AsyncIterator[Page[ImageUser]]:
+        """What a test has put."""
+        async for page in self._pages("users", key_of(definition_id), self.in_use, Source.GRAPH):
+            yield page
 
     async def account(self) -> Account:
         """Who is signed in."""
