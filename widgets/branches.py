@@ -23,6 +23,8 @@ class Branch(NamedTuple):
     badge: tuple[Part, ...] = ()
     expandable: bool = False
     tone: Tone = "plain"
+    news: bool = False
+    """Whether a sign stands before it; it has room for one only where it cannot be opened."""
 
 
 def parts_of(branch: Branch, cells: int, glyphs: Glyphs) -> list[Part]:

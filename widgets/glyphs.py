@@ -19,10 +19,11 @@ class Glyphs(NamedTuple):
     closed: Shown
     opened: Shown
     mark: Shown = literal("*")
+    news: Shown = literal("∙")
 
 
 DRAWN: Final = Glyphs(ellipsis=literal("…"), closed=literal("▸"), opened=literal("▾"))
-ASCII: Final = Glyphs(ellipsis=literal(".."), closed=literal(">"), opened=literal("v"))
+ASCII: Final = Glyphs(ellipsis=literal(".."), closed=literal(">"), opened=literal("v"), news=literal("!"))
 
 
 def glyphs_of(node: DOMNode) -> Glyphs:

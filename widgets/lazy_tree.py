@@ -368,6 +368,8 @@ class LazyTree(Tree[str], inherit_bindings=False):
             text.append(f"{glyphs.mark} ", base_style + self._style_of("accent"))
         elif branch.expandable:
             text.append(f"{fold} ", base_style + _FOLD_STYLE)
+        elif branch.news:
+            text.append(f"{glyphs.news} ", base_style + self._style_of("accent"))
         else:
             text.append("  ", base_style)
         chosen = node is self.cursor_node

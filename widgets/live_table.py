@@ -329,7 +329,8 @@ class LiveTable(ScrollView, can_focus=True, inherit_bindings=False):
         if at >= len(self._rows):
             return Line()
         row = self._rows[at]
-        mark = Part(glyphs.mark, "accent") if row.key in self._marks else BLANK
+        mark = Part(glyphs.news, "accent") if row.news else BLANK
+        mark = Part(glyphs.mark, "accent") if row.key in self._marks else mark
         return line_of(row, self._fitted(), mark, glyphs.ellipsis, chosen=at == self._cursor)
 
     def _empty_line(self, y: int) -> Line:

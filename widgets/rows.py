@@ -19,11 +19,12 @@ Cell = Part
 class Row(NamedTuple):
     """A row: a key of its own, and a cell for each column of the table; where they are fewer, the rest is blank.
 
-    Cells are looked at only while the row is on the screen.
+    Cells are looked at only while the row is on the screen. `news` has a sign stand before it.
     """
 
     key: str
     cells: Sequence[Cell]
+    news: bool = False
 
 
 BLANK: Final = Part(literal(" "))

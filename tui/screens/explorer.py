@@ -150,6 +150,8 @@ class ExplorerScreen(Travel):
         if not len(self._upkeep.inventory):
             self._chosen = False  # somebody else has signed in: begin as at the first start
         self._show_header()
+        if self._key in keys:
+            self._upkeep.inventory.looked_at(self._key)
         self.tree_pane.changed(keys)
         if self._key and (ROOT in keys or any(key.startswith(self._key) or self._key.startswith(key) for key in keys)):
             self._show_key()
@@ -209,6 +211,7 @@ class ExplorerScreen(Travel):
     def _go(self, event: LazyTree.BranchHighlighted) -> None:
         key = (event.key or "").removesuffix(MORE)
         if key != self._key:
+            self._leave(self._key)
             self._chosen = self._chosen or bool(self._key)  # somebody has moved on from the first branch
             self._key = key
             self._show_key()
@@ -218,11 +221,17 @@ class ExplorerScreen(Travel):
         self._upkeep.monitor.interest(shown[:MOST_SHOWN], opened)
         self.set_timer(OPENED_AFTER, lambda: self._opened(key))
 
+    def _leave(self, key: str) -> None:
+        """What stood in a definition's table was looked at."""
+        if self._upkeep.inventory.news and kind_of(key) == "definition":
+            self._upkeep.inventory.looked_at(*self._upkeep.inventory.children(key))
+
     def _opened(self, key: str) -> None:
         """What the cursor rests on is read from Resource Manager, unless that was done."""
         entry = self._upkeep.inventory.entry(key)
         if key == self._key:
             self.arrived(key)
+            self._upkeep.inventory.looked_at(key)
         if key == self._key and kind_of(key) == "subscription":
             self.run_worker(self._upkeep.allowances.read(key), group=f"allowance {key}", exclusive=True)
         if key == self._key and entry and entry.stamp.source.is_overview and kind_of(key) != "version":

@@ -101,7 +101,8 @@ class LowerRows:
         self._latest = self._sight.latest(key) if kind_of(key) == "definition" else {}
         children = self._sight.subscriptions(tenant) if tenant else self._inventory.children(key) if entry else []
         keys = ordered(self._inventory, children, order)
-        return [Row(child, _Cells(self._child, child)) for child in keys]
+        news = self._inventory.news
+        return [Row(child, _Cells(self._child, child), child in news) for child in keys]
 
     def _child(self, key: str) -> Iterable[Part]:
         entry = self._inventory.entry(key)

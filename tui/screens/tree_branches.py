@@ -90,7 +90,7 @@ class TreeBranches:
         if isinstance(entry.value, Version):
             if entry.tally.settled and entry.value.past_end_of_life(self._sight.now):
                 parts = (_dim("end of life"),)
-            return Branch(key, visible(entry.value.name), parts)
+            return Branch(key, visible(entry.value.name), parts, news=key in self._inventory.news)
         if empty:
             parts = self._nothing(key, failure.error if failure else None)
         unknown = failure is None and self._inventory.listed(key) is None

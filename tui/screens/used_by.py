@@ -52,7 +52,7 @@ class UsedBy(Finder):
         self.look_again(visible(told_of), visible(self._said(users), multiline=True))
 
     def _as_of(self, users: Users) -> str:
-        unread = f", {users.unreadable} of {users.asked} subscriptions not readable" if users.unreadable else ""
+        unread = f", {counted(users.unreadable, 'subscription')} not read" if users.unreadable else ""
         return f"as of {ago(users.at, self._sight.now)}{unread}"
 
     def _said(self, users: Users) -> str:

@@ -18,6 +18,7 @@ from tui.model.regions import RegionNames
 from tui.model.replication import Tally, tally
 from tui.services.changes import Changes
 from tui.services.children import Children
+from tui.services.news import News
 from tui.services.sharing import one_tally, share
 
 ROOT = ""
@@ -55,6 +56,7 @@ class Inventory:
     def __init__(self) -> None:
         self.changes = Changes()
         self.regions = RegionNames()
+        self.news = News()
         self.doubts: set[str] = set()
         self._entries: dict[str, Entry] = {}
         self._children = Children(lambda key: self._entries[key].value.name)
@@ -157,6 +159,7 @@ class Inventory:
     def delete(self, key: str, at: datetime) -> None:
         """Remove what is known to be deleted, and everything under it."""
         self.doubts.discard(key)
+        self.news.seen((key,))
         self._failures.pop(key, None)
         entry = self._entries.get(key)
         if entry is None:
@@ -193,12 +196,17 @@ class Inventory:
         failure = self._failures.get(key)
         return failure is not None and isinstance(failure.error, Unexpected)
 
+    def looked_at(self, *keys: str) -> None:
+        """Note that somebody has looked at these: what was news of them is none any more."""
+        self.changes.announce(*self.news.seen(keys))
+
     def clear(self) -> None:
         """Forget everything: somebody else has signed in."""
         known = list(self._entries)
         for index in (self._entries, self._children, self._deleted, self._failures, self._listed):
             index.clear()
         self.doubts.clear()
+        self.news.forget()
         self.changes.announce(ROOT, *known)
 
     def _add(self, key: str, value: Value, stamp: Stamp) -> None:
@@ -210,6 +218,7 @@ class Inventory:
         for child in self._children.of(key):
             entry.count(self._entries[child].tally)
         if isinstance(value, Version):
+            self.news.came(key)
             entry.status_at = stamp.at if value.replication else None
             above = self._roll_up(key, tally(value))
         else:
@@ -224,6 +233,7 @@ class Inventory:
                 held.status_at = stamp.at
             elif held.value.replication is not None:
                 value = structs.replace(value, replication=held.value.replication)
+            self.news.changed(held.value, value)
             changed = self._roll_up(key, tally(value) - tally(held.value))
         held.stamp = stamp
         if value != held.value:

@@ -15,7 +15,7 @@ from tui.services.routes import Routes
 
 
 class Users(NamedTuple):
-    """Who uses an image, as of when; how many subscriptions were asked, and how many of them the account cannot read."""
+    """Who uses an image, as of when; how many subscriptions were asked, and how many of them cannot be read."""
 
     found: list[ImageUser]
     at: datetime | None

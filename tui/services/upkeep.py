@@ -167,6 +167,7 @@ class Upkeep:
         for _ in self._pouring:
             await asyncio.sleep(0)
         if self._capture:
+            self.inventory.news.listening = True
             self.monitor.tracks |= self._capture.tracks
             gc.freeze()  # what was poured stays: to go through 200,000 versions again and again took 70 ms each time
 
@@ -191,6 +192,7 @@ class Upkeep:
         report = await survey.run(tenants)
         if self.standing.phase is Phase.SIGNED_OUT:
             self.monitor.read_everything_again()
+        self.inventory.news.listening = True
         self._stand(phase=Phase.CURRENT, error=None, again_in=None, report=report, captured_at=None)
         await wait_for_event(self._again, self._survey_every, self._clock)
 

@@ -138,8 +138,8 @@ class Stage:
         return " ".join(self.screen()[0].split())
 
     def branches(self) -> list[str]:
-        """The branches of the tree that are on the screen, without the signs of folding."""
-        return [" ".join(line.strip("▸▾> ").split()) for line in self.seen(self.tree)]
+        """The branches of the tree that are on the screen, without the signs of folding and of news."""
+        return [" ".join(line.strip("▸▾>∙ ").split()) for line in self.seen(self.tree)]
 
     def rows(self) -> list[str]:
         """The rows of the table that are on the screen, each without the spaces between its cells."""

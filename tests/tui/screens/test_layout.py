@@ -112,8 +112,8 @@ async def test_what_the_narrow_header_keeps_is_the_place_then_the_problems(opene
 async def test_the_footer_shows_at_most_eight_keys_and_help_is_the_last_to_go(opened: Stages, failing: Contoso) -> None:
     async with opened(failing.connect) as stage:
         assert stage.screen()[-1].split() == [
-            *("/", "filter", ":", "go", "to", "f", "problems", "y", "copy"),
-            *("v", "raw", "m", "matrix", "?", "help", "q", "quit"),
+            *("/", "filter", ":", "go", "to", "y", "copy", "u", "used", "by"),
+            *("m", "matrix", "v", "raw", "?", "help", "q", "quit"),
         ]
         await stage.pilot.resize_terminal(12, 10)
         await stage.settle()
