@@ -20,10 +20,11 @@ from tui.simulator.writes.change import without_nulls
 
 
 def _gallery(call: Call, record: Record) -> Body:
+    """Recorded: either option brings the groups that a gallery is shared with."""
     expand = _option(call, "$expand", "sharingprofile/groups")
-    _option(call, "$select", "permissions")
+    select = _option(call, "$select", "permissions")
     body = shown(record.body, record.type, call.api_version)
-    return body if expand else _without_groups(body)
+    return body if expand or select else _without_groups(body)
 
 
 def _gallery_row(call: Call, record: Record) -> Body:
@@ -61,7 +62,7 @@ def _without_keys(body: Body) -> Body:
 
 
 def _without_groups(body: Body) -> Body:
-    """The groups that a gallery is shared with are answered on demand only (`$expand=SharingProfile/Groups`)."""
+    """The groups that a gallery is shared with are answered on demand only."""
     profile = body.get("properties", {}).get("sharingProfile", {})
     if "groups" not in profile:
         return body
