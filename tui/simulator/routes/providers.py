@@ -4,7 +4,7 @@ from typing import Final
 
 from tui.simulator.api_versions import supported
 from tui.simulator.regions import REGIONS, canonical
-from tui.simulator.routes import galleries, neighbours
+from tui.simulator.routes import galleries, neighbours, proxies
 from tui.simulator.routing import Call, Route
 from tui.simulator.scenario import Body, Subscription
 from tui.simulator.wire import ArmError, Response
@@ -21,7 +21,8 @@ def _read_namespaces() -> dict[str, list[str]]:
     for each in (*galleries.TYPES, *neighbours.TYPES):
         namespace, _, resource_type = each.name.partition("/")
         found.setdefault(namespace, []).append(resource_type)
-    found["Microsoft.Compute"].append("locations/usages")
+    found["Microsoft.Compute"] += ["locations/usages"]
+    found["Microsoft.Compute"] += [each.type_name.partition("/")[2] for each in proxies.FAMILIES]
     return found
 
 
