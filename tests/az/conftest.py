@@ -6,6 +6,7 @@ import pytest
 
 from tests.az.program import ABSENT, PROGRAM
 from tests.az.signed_in import Az, signed_in
+from tests.shared import OPENED, SHARED, WITH_SUBSCRIPTION, contents, open_gallery, shared_gallery
 from tests.simulated import DEFINITION, GALLERY, image_version, region_row, resource
 from tests.tui.simulator.stage import definition, writable_world
 from tui.simulator.scenario import Body
@@ -21,7 +22,7 @@ IN_GROUP = "--resource-group rg-Images"
 
 
 def world() -> Body:
-    """Make a world with versions to read, to change and to delete, one of them moving, and a gallery with a bin."""
+    """Make a world with versions to read, to change and to delete, one moving, a bin, and what others share."""
     stalled = image_version(MOVING, "eastus2", "westus3", summary=[region_row("eastus2", "Completed", 100)])
     stalled["properties"]["replicationStatus"]["summary"].append(region_row("westus3", "Replicating", 37))
     return writable_world(
@@ -31,6 +32,10 @@ def world() -> Body:
         resource(BIN, {"softDeletePolicy": {"isSoftDeleteEnabled": True, "retentionPeriodInDays": 30}}),
         definition(f"{BIN}/images/ubuntu"),
         image_version(KEPT, "East US 2"),
+        shared_gallery(WITH_SUBSCRIPTION),
+        *contents(SHARED),
+        open_gallery(),
+        *contents(OPENED),
         plans=[{"version": MOVING, "region": "westus3", "stall_at": 37}],
     )
 

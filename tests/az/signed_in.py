@@ -3,12 +3,12 @@
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.started import started
 from tui.simulator.scenario import Body
 
 SPEED = 36_000
@@ -48,21 +48,12 @@ class Az:
 @contextmanager
 def signed_in(program: Path, scenario: Body, folder: Path) -> Iterator[Az]:
     """Start a simulator of a scenario, tell az of it as of a cloud, and sign in with its managed identity."""
-    file = folder / "scenario.json"
-    file.write_text(json.dumps(scenario))
-    command = [sys.executable, "-m", "tui", "simulate", "--scenario", str(file), "--speed", str(SPEED), "--until-eof"]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as simulator:
-        assert simulator.stdout is not None
-        az = Az(program, _environment(folder, json.loads(simulator.stdout.readline())))
-        try:
-            az(f"cloud register --name simulator --endpoint-resource-manager {az.endpoint}")
-            az("cloud set --name simulator")
-            az("login --identity")
-            yield az
-        finally:
-            simulator.communicate()
+    with started(scenario, folder, "--speed", str(SPEED)) as announced:
+        az = Az(program, _environment(folder, announced))
+        az(f"cloud register --name simulator --endpoint-resource-manager {az.endpoint}")
+        az("cloud set --name simulator")
+        az("login --identity")
+        yield az
 
 
 def _environment(folder: Path, announced: dict[str, str]) -> dict[str, str]:

@@ -23,6 +23,7 @@ KEPT: Final[dict[type[Resource], dict[str, str]]] = {
         "unique_name": f"{_PROPERTIES}.identifier.uniqueName",
         "permissions": f"{_PROPERTIES}.sharingProfile.permissions",
         "public_names": f"{_PROPERTIES}.sharingProfile.communityGalleryInfo.publicNames",
+        "publisher": f"{_PROPERTIES}.sharingProfile.communityGalleryInfo",
         "soft_delete": f"{_PROPERTIES}.softDeletePolicy.isSoftDeleteEnabled",
         "retention_days": f"{_PROPERTIES}.softDeletePolicy.retentionPeriodInDays",
     },

@@ -10,6 +10,7 @@ from tui.model.gallery import (
     Definition,
     Feature,
     Gallery,
+    Publisher,
     PurchasePlan,
     Replication,
     Tags,
@@ -18,13 +19,20 @@ from tui.model.gallery import (
 )
 
 
-class _Community(Struct, rename="camel", gc=False):
+class CommunityInfo(Publisher, frozen=True, rename="camel", gc=False):
+    """What is said of a gallery that is open to the community."""
+
     public_names: tuple[str, ...] | None = None
+
+    @property
+    def publisher(self) -> Publisher:
+        """Who opens it."""
+        return Publisher(self.publisher_uri, self.publisher_contact, self.eula, self.privacy_statement_uri)
 
 
 class _Sharing(Struct, rename="camel", gc=False):
     permissions: str | None = None
-    community_gallery_info: _Community | None = None
+    community_gallery_info: CommunityInfo | None = None
 
 
 class _UniqueName(Struct, rename="camel", gc=False):
@@ -69,6 +77,7 @@ class GalleryBody(_Body, gc=False):
             unique_name=its.identifier.unique_name if its.identifier else None,
             permissions=sharing.permissions if sharing else None,
             public_names=(community.public_names if community else None) or (),
+            publisher=community.publisher if community else None,
             soft_delete=soft_delete.is_soft_delete_enabled if soft_delete else None,
             retention_days=soft_delete.retention_period_in_days if soft_delete else None,
         )
@@ -89,7 +98,9 @@ class _Disallowed(Struct, rename="camel", gc=False):
     disk_types: tuple[str, ...] | None = None
 
 
-class _DefinitionProperties(Struct, rename="camel", gc=False):
+class DefinitionProperties(Struct, rename="camel", gc=False):
+    """What is said of a definition."""
+
     provisioning_state: str | None = None
     os_type: str | None = None
     os_state: str | None = None
@@ -106,6 +117,33 @@ class _DefinitionProperties(Struct, rename="camel", gc=False):
     disallowed: _Disallowed | None = None
     purchase_plan: PurchasePlan | None = None
 
+    def of(self, own_id: str, location: str | None, tags: Tags | None) -> Definition:
+        """The definition with this id that they are of."""
+        identifier = self.identifier or _NOT_IDENTIFIED
+        return Definition(
+            id=own_id,
+            location=location,
+            provisioning_state=self.provisioning_state,
+            tags=tags,
+            os_type=self.os_type,
+            os_state=self.os_state,
+            hyper_v_generation=self.hyper_v_generation,
+            architecture=self.architecture,
+            publisher=identifier.publisher,
+            offer=identifier.offer,
+            sku=identifier.sku,
+            description=self.description,
+            end_of_life_date=self.end_of_life_date,
+            eula=self.eula,
+            privacy_statement_uri=self.privacy_statement_uri,
+            release_note_uri=self.release_note_uri,
+            features=self.features or (),
+            vcpus=self.recommended.vcpus if self.recommended else None,
+            memory_gb=self.recommended.memory if self.recommended else None,
+            disallowed_disk_types=(self.disallowed.disk_types if self.disallowed else None) or (),
+            purchase_plan=self.purchase_plan,
+        )
+
 
 _NOT_IDENTIFIED = _Identifier()
 
@@ -113,35 +151,11 @@ _NOT_IDENTIFIED = _Identifier()
 class DefinitionBody(_Body, gc=False):
     """A definition."""
 
-    properties: _DefinitionProperties = field(default_factory=_DefinitionProperties)
+    properties: DefinitionProperties = field(default_factory=DefinitionProperties)
 
     def model(self) -> Definition:
         """The definition that it describes."""
-        its = self.properties
-        identifier = its.identifier or _NOT_IDENTIFIED
-        return Definition(
-            id=self.id,
-            location=self.location,
-            provisioning_state=its.provisioning_state,
-            tags=self.tags,
-            os_type=its.os_type,
-            os_state=its.os_state,
-            hyper_v_generation=its.hyper_v_generation,
-            architecture=its.architecture,
-            publisher=identifier.publisher,
-            offer=identifier.offer,
-            sku=identifier.sku,
-            description=its.description,
-            end_of_life_date=its.end_of_life_date,
-            eula=its.eula,
-            privacy_statement_uri=its.privacy_statement_uri,
-            release_note_uri=its.release_note_uri,
-            features=its.features or (),
-            vcpus=its.recommended.vcpus if its.recommended else None,
-            memory_gb=its.recommended.memory if its.recommended else None,
-            disallowed_disk_types=(its.disallowed.disk_types if its.disallowed else None) or (),
-            purchase_plan=its.purchase_plan,
-        )
+        return self.properties.of(self.id, self.location, self.tags)
 
 
 class _Publishing(Struct, rename="camel", gc=False):

@@ -32,6 +32,12 @@ _POLICIES: Mapping[str, tuple[float, float]] = {
     "ListGalleryImagesInGallery": (1500, 10000),
     "ListGalleryImageVersionsInGalleryImage": (1500, 10000),
     "GetGalleryImageVersion": (2000, 10000),
+    # of galleries that others share
+    "ListGallery": (150, 1000),
+    "ListGalleryArtifact": (200, 200),
+    "ListGalleryArtifactVersion": (800, 4000),
+    "GetGalleryArtifact": (600, 3000),
+    "GetGalleryArtifactVersion": (2000, 10000),
 }
 _POLICY = re.compile(r"Microsoft\.Compute/(?P<name>\w+?)(?P<minutes>30|3)Min;(?P<left>\d+)")
 _GRAPH = Rule(15, 5, windowed=True)
@@ -41,7 +47,8 @@ class Call(NamedTuple):
     """What a request is charged to.
 
     `scope` is the subscription's path, for calls without one words that name what is called; `place` the gallery's,
-    since galleries may lie in different regions, else the scope; `route` the method and path without the names.
+    since galleries may lie in different regions, or that of the region that is called, else the scope; `route` the
+    method and path without the names.
     """
 
     scope: str
@@ -58,8 +65,11 @@ def call_of(method: str, url: str, tenant: str) -> Call:
         scope = f"{called} ({tenant})" if tenant else called
         return Call(scope, scope, route)
     scope = "/".join(["", *segments[:2]])
-    in_gallery = len(segments) > 7 and segments[6] == "galleries"
-    return Call(scope, "/".join(["", *segments[:8]]) if in_gallery else scope, route)
+    if len(segments) > 7 and segments[6] == "galleries":
+        return Call(scope, "/".join(["", *segments[:8]]), route)
+    if len(segments) > 6 and segments[4] == "locations":
+        return Call(scope, "/".join(["", *segments[:6]]), route)
+    return Call(scope, scope, route)
 
 
 class Charge(NamedTuple):

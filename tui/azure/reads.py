@@ -5,14 +5,25 @@ from collections.abc import AsyncIterator, Sequence
 from tui.azure.graph import overview, users
 from tui.azure.listing import pages, single
 from tui.azure.resource_manager import ResourceManager
-from tui.azure.wire import DEFINITIONS, GALLERIES, LOCATIONS, PROVIDERS, SUBSCRIPTIONS, USAGES, VERSIONS
+from tui.azure.wire import (
+    DEFINITIONS,
+    FOREIGN_DEFINITIONS,
+    FOREIGN_GALLERIES,
+    FOREIGN_VERSIONS,
+    GALLERIES,
+    LOCATIONS,
+    PROVIDERS,
+    SUBSCRIPTIONS,
+    USAGES,
+    VERSIONS,
+)
 from tui.model.gallery import Definition, Gallery, Resource, Subscription, Tenant, Version
-from tui.model.ids import kind_of, subscription_key
+from tui.model.ids import ForeignId, kind_of, subscription_key
 from tui.model.precedence import Source
-from tui.model.regions import Location
+from tui.model.regions import Location, canonical
 from tui.model.usage import Usage
 from tui.model.users import ImageUser
-from tui.services.gateway import Account, Page, Reading
+from tui.services.gateway import Account, Page, Reading, Vantage
 
 _GALLERY_QUOTAS = frozenset({"Gallery", "GalleryImage", "GalleryImageVersion"})
 
@@ -88,6 +99,27 @@ class TenantGateway:
         """Whatever in these subscriptions refers to a definition or a version of it, from Resource Graph."""
         return users(self._manager, subscription_ids, definition_id)
 
+    def shared_galleries(self, vantage: Vantage, *, with_tenant: bool) -> AsyncIterator[Page[Gallery]]:
+        """The galleries that others share with the subscription, or else with its whole tenant, in the region."""
+        asked = {"sharedTo": "tenant"} if with_tenant else {}
+        url = self._manager.url(f"{_region(vantage)}/sharedGalleries", **asked)
+        return pages(self._manager, url, FOREIGN_GALLERIES, scope=subscription_key(vantage.subscription_id))
+
+    async def foreign_gallery(self, vantage: Vantage, gallery: ForeignId) -> Reading[Gallery]:
+        """A gallery that others share, or that is open to the community, as it is in the region."""
+        url = self._manager.url(_foreign_path(vantage, gallery))
+        return await single(self._manager, url, FOREIGN_GALLERIES, scope=str(gallery))
+
+    def foreign_definitions(self, vantage: Vantage, gallery: ForeignId) -> AsyncIterator[Page[Definition]]:
+        """The definitions of such a gallery that are to be had in the region."""
+        url = self._manager.url(f"{_foreign_path(vantage, gallery)}/images")
+        return pages(self._manager, url, FOREIGN_DEFINITIONS, scope=str(gallery))
+
+    def foreign_versions(self, vantage: Vantage, definition: ForeignId) -> AsyncIterator[Page[Version]]:
+        """The versions of such a definition that are to be had in the region."""
+        path = f"{_foreign_path(vantage, definition)}/images/{definition.definition}/versions"
+        return pages(self._manager, self._manager.url(path), FOREIGN_VERSIONS, scope=str(definition))
+
     async def account(self) -> Account:
         """Who is signed in; raises AuthRequired where nobody is."""
         return await self.sign_in.account()
@@ -98,3 +130,13 @@ class TenantGateway:
 
     def _version_url(self, version_id: str) -> str:
         return self._manager.url(version_id, **{"$expand": "ReplicationStatus"})
+
+
+def _region(vantage: Vantage) -> str:
+    location = canonical(vantage.location)
+    return f"/subscriptions/{vantage.subscription_id}/providers/Microsoft.Compute/locations/{location}"
+
+
+def _foreign_path(vantage: Vantage, wanted: ForeignId) -> str:
+    """The path of the gallery that an id is of."""
+    return f"{_region(vantage)}/{wanted.family[0].lower()}{wanted.family[1:]}/{wanted.gallery}"

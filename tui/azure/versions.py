@@ -21,12 +21,20 @@ _GALLERIES = (
     "2019-12-01",
     "2019-07-01",
 )
+_SHARED = _GALLERIES[: _GALLERIES.index("2020-09-30") + 1]
+_COMMUNITY = _GALLERIES[: _GALLERIES.index("2021-07-01") + 1]
 _SUBSCRIPTIONS = ("2022-12-01", "2022-09-01", "2021-01-01", "2020-01-01", "2019-11-01", "2019-06-01", "2018-06-01")
 
 API_VERSIONS: Mapping[str, Sequence[str]] = {
     "Microsoft.Compute/galleries": _GALLERIES,
     "Microsoft.Compute/galleries/images": _GALLERIES,
     "Microsoft.Compute/galleries/images/versions": _GALLERIES,
+    "Microsoft.Compute/locations/communityGalleries": _COMMUNITY,
+    "Microsoft.Compute/locations/communityGalleries/images": _COMMUNITY,
+    "Microsoft.Compute/locations/communityGalleries/images/versions": _COMMUNITY,
+    "Microsoft.Compute/locations/sharedGalleries": _SHARED,
+    "Microsoft.Compute/locations/sharedGalleries/images": _SHARED,
+    "Microsoft.Compute/locations/sharedGalleries/images/versions": _SHARED,
     "Microsoft.Compute/locations/usages": ("2026-04-01", "2025-04-01", "2024-07-01", "2023-03-01", "2021-07-01"),
     "Microsoft.ResourceGraph/resources": ("2021-03-01", "2019-04-01"),
     "Microsoft.Resources/subscriptions": _SUBSCRIPTIONS,

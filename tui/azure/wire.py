@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Raw, Struct, field
 
 from tui.azure.bodies import DefinitionBody, GalleryBody, VersionBody
+from tui.azure.foreign_bodies import ForeignDefinitionBody, ForeignGalleryBody, ForeignVersionBody
 from tui.model.gallery import Definition, Gallery, Resource, Subscription, Tenant, Version
 from tui.model.ids import Kind, key_of, kind_of
 from tui.model.regions import Location
@@ -74,15 +75,21 @@ class Reader(Generic[T]):
         return Read(items, unreadable)
 
 
+class _UniqueId(Struct, rename="camel"):
+    unique_id: str = ""
+
+
 class _Identified(Struct):
-    id: str
+    id: str = ""
+    identifier: _UniqueId = field(default_factory=_UniqueId)
 
 
 def _key(body: Raw) -> str:
     try:
-        return key_of(msgspec.json.decode(body, type=_Identified).id)
+        identified = msgspec.json.decode(body, type=_Identified)
     except msgspec.DecodeError:
         return ""
+    return key_of(identified.id or identified.identifier.unique_id)
 
 
 class _TenantBody(Struct, rename="camel"):
@@ -198,5 +205,8 @@ GALLERIES: Reader[Gallery] = Reader(GalleryBody)
 DEFINITIONS: Reader[Definition] = Reader(DefinitionBody)
 VERSIONS: Reader[Version] = Reader(VersionBody)
 USERS: Reader[ImageUser] = Reader(_UserRow)
+FOREIGN_GALLERIES: Reader[Gallery] = Reader(ForeignGalleryBody)
+FOREIGN_DEFINITIONS: Reader[Definition] = Reader(ForeignDefinitionBody)
+FOREIGN_VERSIONS: Reader[Version] = Reader(ForeignVersionBody)
 # Recorded: Resource Graph lower-cases types, and its rows are else the bodies that a GET without $expand answers.
 GRAPH_ROWS: Reader[Resource] = Reader(_GalleryRow | _DefinitionRow | _VersionRow)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tui.model.ids import key_of, name_of, version_order
+from tui.model.ids import is_foreign, key_of, name_of, version_order
 from tui.model.regions import canonical
 from tui.model.times import parse_time
 
@@ -56,14 +56,29 @@ class _Resource(Struct, frozen=True, kw_only=True, gc=False):
         """The last part of its id."""
         return name_of(self.id)
 
+    @property
+    def foreign(self) -> bool:
+        """Whether others share it: seen from one region, its `location`, it can be used there, and not be changed."""
+        return is_foreign(self.id)
+
+
+class Publisher(Struct, frozen=True, rename="camel", gc=False):
+    """Who opens a gallery to the community, and on what terms."""
+
+    publisher_uri: str | None = None
+    publisher_contact: str | None = None
+    eula: str | None = None
+    privacy_statement_uri: str | None = None
+
 
 class Gallery(_Resource, frozen=True, kw_only=True, tag=True, gc=False):
-    """A Compute Gallery; `permissions` is Private, Groups or Community."""
+    """A Compute Gallery; `permissions` is Private, Groups or Community, `publisher` is told of the last only."""
 
     description: str | None = None
     unique_name: str | None = None
     permissions: str | None = None
     public_names: tuple[str, ...] = ()
+    publisher: Publisher | None = None
     soft_delete: bool | None = None
     retention_days: int | None = None
 

@@ -81,7 +81,7 @@ def says_the_same(held: Subscription | Resource, new: Subscription | Resource) -
 
 def in_best_spelling(held: Subscription | Resource, new: Subscription | Resource) -> Subscription | Resource:
     """Keep the id as it was, unless it came from the list of galleries, which upper-cases groups (recorded)."""
-    if held.id == new.id or isinstance(new, Subscription):
+    if held.id == new.id or isinstance(new, Subscription) or new.foreign:
         return new
     group = held.id.split("/")[4]
     return new if group == group.upper() else structs.replace(new, id=held.id)

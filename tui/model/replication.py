@@ -78,10 +78,11 @@ def regions_of(version: Version) -> list[RegionReplication]:
 def tally(version: Version) -> Tally:
     """What the version adds to the roll-up of its definition, gallery and subscription.
 
-    A Failed provisioning state counts as one failure where no region accounts for it.
+    A Failed provisioning state counts as one failure where no region accounts for it. Of a version that others share
+    there is no status to be read: it is offered where it is complete.
     """
     if version.replication is None:
-        return Tally(failed=int(version.provisioning_state == "Failed"), unread=1)
+        return Tally(failed=int(version.provisioning_state == "Failed"), unread=int(not version.foreign))
     states = [each.state for each in regions_of(version)]
     failed = states.count("Failed")
     if version.provisioning_state == "Failed" and not failed:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from tui.model.gallery import Definition, Gallery, Resource, Subscription, Tenant, Version
+from tui.model.ids import ForeignId
 from tui.model.precedence import Stamp
 from tui.model.regions import Location
 from tui.model.usage import Usage
@@ -38,6 +39,13 @@ class Reading(NamedTuple, Generic[T]):
     value: T
     stamp: Stamp
     request_id: str | None = None
+
+
+class Vantage(NamedTuple):
+    """Where what others share is looked at from: a subscription, by its bare id, and a region, by either name."""
+
+    subscription_id: str
+    location: str
 
 
 class Waiting(NamedTuple):
@@ -126,6 +134,21 @@ class Gateway(Protocol):
 
         Others whose ids begin alike may be among it.
         """
+
+    def shared_galleries(self, vantage: Vantage, *, with_tenant: bool) -> AsyncIterator[Page[Gallery]]:
+        """The galleries that others share with the subscription, or else with its whole tenant, in the region."""
+        ...
+
+    async def foreign_gallery(self, vantage: Vantage, gallery: ForeignId) -> Reading[Gallery]:
+        """A gallery that others share, or that is open to the community, as it is in the region."""
+        ...
+
+    def foreign_definitions(self, vantage: Vantage, gallery: ForeignId) -> AsyncIterator[Page[Definition]]:
+        """The definitions of such a gallery that are to be had in the region."""
+        ...
+
+    def foreign_versions(self, vantage: Vantage, definition: ForeignId) -> AsyncIterator[Page[Version]]:
+        """The versions of such a definition that are to be had in the region."""
         ...
 
     async def account(self) -> Account:

@@ -71,10 +71,25 @@ _VERSION: Final = {
     "properties.restore": "2024-03-03",
     "properties.imageMetadataProfiles": "2026-03-03",
 }
+_PROXY: Final = {"properties.artifactTags": "2023-07-03"}
+_PROXY_VERSION: Final = {
+    **_PROXY,
+    "properties.excludeFromLatest": "2022-01-03",
+    "properties.storageProfile": "2022-01-03",
+}
+_PROXIES: Final = {"sharedgalleries": "2020-09-30", "communitygalleries": "2021-07-01"}
+"""What shared galleries are to those whom they are shared with, by the first version that has them."""
 _FIRST_SHOWN: Final = {
     "microsoft.compute/galleries": _GALLERY,
     "microsoft.compute/galleries/images": _DEFINITION,
     "microsoft.compute/galleries/images/versions": _VERSION,
+    **{
+        f"microsoft.compute/locations/{kind}{nested}": hidden
+        for kind in _PROXIES
+        for nested, hidden in (("", _PROXY), ("/images", _PROXY), ("/images/versions", _PROXY_VERSION))
+    },
+    # Recorded: one that has no tags has no properties.
+    "microsoft.compute/locations/sharedgalleries": {"properties": "2023-07-03"},
 }
 _SOURCE_MOVED: Final = "2019-07-01"
 """Before it a version answered its source as `publishingProfile.source.managedImage` (recorded)."""
@@ -82,7 +97,10 @@ _SOURCE_MOVED: Final = "2019-07-01"
 
 def supported(resource_type: str) -> list[str] | None:
     """Give the exact versions of a gallery type, newest last; None for a type that takes any date of its years."""
-    return GALLERY_VERSIONS if resource_type.lower() in _FIRST_SHOWN else None
+    if resource_type.lower() not in _FIRST_SHOWN:
+        return None
+    first = next((_PROXIES[each] for each in _PROXIES if each in resource_type.lower()), GALLERY_VERSIONS[0])
+    return [each for each in GALLERY_VERSIONS if each >= first]
 
 
 def api_version_of(request: Request, resource_type: str) -> str:

@@ -37,10 +37,15 @@ _POLICIES: Final = {
     "DeleteGalleryImage": (50, 300),
     "CreateUpdateGalleryImageVersion": (375, 1200),
     "DeleteGalleryImageVersion": (150, 1000),
+    "ListGallery": (150, 1000),
+    "ListGalleryArtifact": (200, 200),
+    "ListGalleryArtifactVersion": (800, 4000),
+    "GetGalleryArtifact": (600, 3000),
+    "GetGalleryArtifactVersion": (2000, 10000),
     "GetOperationStatus": (5000, 15000),
     "CreateImages": (40, 200),
 }
-"""Requests in 3 and in 30 minutes."""
+"""Requests in 3 and in 30 minutes; those of artifacts are for shared and community galleries."""
 
 _METHODS: Final = {"GET": "reads", "HEAD": "reads", "DELETE": "deletes"}
 

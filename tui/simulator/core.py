@@ -20,6 +20,7 @@ from tui.simulator.routes import (
     neighbours,
     operations,
     providers,
+    proxies,
 )
 from tui.simulator.routing import Call, Route, Router
 from tui.simulator.scenario import Scenario
@@ -27,7 +28,7 @@ from tui.simulator.state import State
 from tui.simulator.tokens import Caller
 from tui.simulator.wire import JSON_TYPE, ArmError, Request, Response
 
-_FAMILIES: Final = (directory, features, galleries, graph, groups, neighbours, operations, providers)
+_FAMILIES: Final = (directory, features, galleries, graph, groups, neighbours, operations, providers, proxies)
 _WRITES: Final = {"PUT", "PATCH", "POST", "DELETE"}
 
 

@@ -9,12 +9,14 @@ from itertools import chain
 from typing import Any, Final
 
 from tui.simulator.kql import compile_query
-from tui.simulator.scenario import Subscription
+from tui.simulator.proxy_bodies import community_bodies
+from tui.simulator.scenario import Body, Subscription
 from tui.simulator.world import GROUP_TYPE, Record, World
 
 Row = dict[str, Any]
 _KEPT_ANSWERS: Final = 8
 _ASKS_TIME: Final = re.compile(r"\b(now|ago)\s*\(")
+_ASKS_COMMUNITY: Final = re.compile(r"\bcommunitygalleryresources\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,11 @@ class Graph:
         if known is not None:
             return known
         compiled = compile_query(query, now=datetime.fromtimestamp(now, UTC))
-        rows = compiled.rows(self._tables(subscriptions))
-        answer = Answer(rows, compiled.columns, compiled.pageable)
-        if not _ASKS_TIME.search(query):
+        # What the community is offered is not late, and changes as copies complete: no revision tells of that.
+        of_now = bool(_ASKS_COMMUNITY.search(query))
+        tables = self._tables(subscriptions) | {"communitygalleryresources": self._community() if of_now else []}
+        answer = Answer(compiled.rows(tables), compiled.columns, compiled.pageable)
+        if not of_now and not _ASKS_TIME.search(query):
             self._answers[key] = answer
             while len(self._answers) > _KEPT_ANSWERS:
                 self._answers.popitem(last=False)
@@ -82,7 +86,10 @@ class Graph:
         containers = [_subscription_row(self._world.subscriptions[each]) for each in readable]
         for _, row in seen:
             (containers if row["type"].startswith("microsoft.resources/") else resources).append(row)
-        return {"resources": resources, "resourcecontainers": containers, "communitygalleryresources": []}
+        return {"resources": resources, "resourcecontainers": containers}
+
+    def _community(self) -> list[Row]:
+        return [_community_row(each) for each in community_bodies(self._world)]
 
 
 def _row(record: Record, subscription: Subscription) -> Row:
@@ -105,6 +112,21 @@ def _row(record: Record, subscription: Subscription) -> Row:
         "identity": body.get("identity"),
         "zones": body.get("zones"),
         "extendedLocation": body.get("extendedLocation"),
+    }
+
+
+def _community_row(body: Body) -> Row:
+    """Recorded: its properties are the whole body, and nothing tells of whom it is."""
+    unique_id: str = body["identifier"]["uniqueId"]
+    nothing = dict.fromkeys(("tenantId", "kind", "resourceGroup", "subscriptionId", "managedBy"), "")
+    return {
+        **nothing,
+        "id": f"/providers/Microsoft.Compute/locations/{body['location']}{unique_id}",
+        "name": body["name"],
+        "type": "/".join(["microsoft.compute/locations", *unique_id.lower().split("/")[1::2]]),
+        "location": body["location"],
+        "properties": body,
+        **dict.fromkeys(("sku", "plan", "tags", "identity", "zones", "extendedLocation")),
     }
 
 

@@ -30,10 +30,26 @@ class Call:
         """Answer 200 with a JSON body."""
         return Response(200, encode(body), headers or {})
 
+    def option(self, name: str, *known: str) -> str:
+        """Read a query option, lower-cased; recorded: the service takes its values in any case."""
+        value = self.request.query.get(name.lower(), "")
+        if value and value.lower() not in known:
+            message = f"The value '{value}' of parameter '{name}' is not supported."
+            raise ArmError(400, "InvalidParameter", message, target=name)
+        return value.lower()
+
     def page(
-        self, records: Mapping[str, Record], show: Callable[[Record], Body], headers: Mapping[str, str] | None = None
+        self,
+        records: Mapping[str, Record],
+        show: Callable[[Record], Body],
+        headers: Mapping[str, str] | None = None,
+        *,
+        foreign: bool = False,
     ) -> Response:
-        """Answer one page of a list, in the order of the keys, with `nextLink` where there is more."""
+        """Answer one page of a list, in the order of the keys, with `nextLink` where there is more.
+
+        What may not be read is left out; of what is `foreign`, rights on the records themselves do not matter.
+        """
         world = self.state.world
         keys = sorted(records)
         start = bisect_right(keys, self._after())
@@ -43,7 +59,7 @@ class Call:
             size = min(size, int(asked))
         shown = keys[start : start + size]
         visible = (records[each] for each in shown)
-        if world.denied:
+        if world.denied and not foreign:
             visible = (each for each in visible if not world.denied.forbid(each.key, f"{each.type}/read"))
         value = [show(each) for each in visible]
         body: Body = {"value": value}

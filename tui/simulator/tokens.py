@@ -75,7 +75,8 @@ class Tokens:
         signed = f"{_base64({'typ': 'JWT', 'alg': 'HS256'})}.{_base64(claims)}"
         signature = hmac.new(self._key, signed.encode(), sha256).digest()
         token = f"{signed}.{urlsafe_b64encode(signature).rstrip(b'=').decode()}"
-        self._issued = {each: known for each, known in self._issued.items() if known.expires > now}
+        # One that has expired is known for a day more: it is refused for that, and not as one that never was.
+        self._issued = {each: known for each, known in self._issued.items() if known.expires > now - LIFE_SECONDS}
         self._issued[token] = caller
         return token, caller
 

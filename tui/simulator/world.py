@@ -41,6 +41,11 @@ class Record:
         return own_id
 
     @property
+    def name(self) -> str:
+        """The last part of the id."""
+        return self.id.rpartition("/")[2]
+
+    @property
     def location(self) -> str:
         """The canonical region."""
         return canonical(self.body.get("location") or "")

@@ -12,13 +12,13 @@ from tests.tui.contoso import CONTOSO, NOW
 from tests.tui.services.script import Call, Script
 from tui.model.errors import NotFound
 from tui.model.gallery import Definition, Gallery, Resource, Subscription, Tenant, Version
-from tui.model.ids import key_of, parent_key, subscription_key, subscription_of
+from tui.model.ids import ForeignId, key_of, parent_key, subscription_key, subscription_of
 from tui.model.precedence import Source, Stamp
 from tui.model.regions import Location
 from tui.model.usage import Usage
 from tui.model.users import ImageUser
 from tui.services.clock import Clock
-from tui.services.gateway import Account, DeviceCode, Page, Reading, ShowCode, Unreadable, Waiting
+from tui.services.gateway import Account, DeviceCode, Page, Reading, ShowCode, Unreadable, Vantage, Waiting
 
 T = TypeVar("T")
 
@@ -38,6 +38,8 @@ class ScriptedGateway:
         self.in_use: list[ImageUser] = []
         self.registered = "Registered"
         self.bodies: dict[str, bytes] = {}
+        self.shares: dict[bool, list[Gallery]] = {False: [], True: []}
+        """Galleries that others share: with a subscription, and with the tenant."""
         self.page_pause = 0.0
         self._clock = clock
         self._page_size = page_size
@@ -125,6 +127,28 @@ class ScriptedGateway:
     async def users(self, subscription_ids: Sequence[str], definition_id: str) -> AsyncIterator[Page[ImageUser]]:
         """What a test has put."""
         async for page in self._pages("users", key_of(definition_id), self.in_use, Source.GRAPH):
+            yield page
+
+    async def shared_galleries(self, vantage: Vantage, *, with_tenant: bool) -> AsyncIterator[Page[Gallery]]:
+        """What is shared with a subscription, or with the tenant, in whatever region."""
+        asked: Call = "shared_with_tenant" if with_tenant else "shared_galleries"
+        async for page in self._pages(asked, vantage.subscription_id, self.shares[with_tenant], Source.LIST):
+            yield page
+
+    async def foreign_gallery(self, vantage: Vantage, gallery: ForeignId) -> Reading[Gallery]:
+        """One gallery that others share, seen from anywhere."""
+        return await self._one("foreign_gallery", f"/{gallery.family}/{gallery.gallery}", Gallery)
+
+    async def foreign_definitions(self, vantage: Vantage, gallery: ForeignId) -> AsyncIterator[Page[Definition]]:
+        """Its definitions."""
+        parent = key_of(f"/{gallery.family}/{gallery.gallery}")
+        async for page in self._children("foreign_definitions", parent, Definition):
+            yield page
+
+    async def foreign_versions(self, vantage: Vantage, definition: ForeignId) -> AsyncIterator[Page[Version]]:
+        """The versions of one of them."""
+        parent = key_of(str(definition._replace(version="")))
+        async for page in self._children("foreign_versions", parent, Version):
             yield page
 
     async def account(self) -> Account:

@@ -103,7 +103,7 @@ def test_resources_are_listed_by_type_without_their_properties() -> None:
     assert [each["id"] for each in listed] == [GALLERY]
     assert "properties" not in listed[0]
     assert len(simulator.get(f"{GROUP}/resources").body["value"]) == 4
-    assert simulator.get(f"{SCOPE}/resources", "$filter=tagName eq 'a'").code == "InvalidFilterInQueryString"
+    assert simulator.get(f"{SCOPE}/resources", "$filter=colour eq 'a'").code == "InvalidFilterInQueryString"
 
 
 @pytest.mark.parametrize("kind", ["virtualMachines", "virtualMachineScaleSets", "images", "disks", "snapshots"])

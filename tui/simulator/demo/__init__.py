@@ -17,7 +17,7 @@ def demo_scenario(seed: int) -> dict[str, Any]:
     """The scenario, as its JSON; the same seed gives the same one.
 
     The signed-in tenant's readable part holds 9 galleries, 40 definitions and 312 versions; beyond it lie a gallery of
-    a subscription that answers 403 and one of another tenant.
+    a subscription that answers 403 and two of another tenant: one shares with this tenant, one with the community.
     """
     company = Company(seed)
     versions = [as_of_this_morning(company, version) for version in usual_versions(company)]

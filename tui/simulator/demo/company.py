@@ -27,7 +27,10 @@ class Subscription(NamedTuple):
 
 
 class Gallery(NamedTuple):
-    """A gallery, and the region that it and its images live in."""
+    """A gallery, and the region that it and its images live in.
+
+    One for Groups is shared with the subscriptions and tenants that are named; one for the Community is open to it.
+    """
 
     name: str
     subscription: str
@@ -36,6 +39,7 @@ class Gallery(NamedTuple):
     description: str
     team: str
     permissions: str = "Private"
+    shared_with: tuple[str, ...] = ()
 
 
 ACCOUNT = "ana@contoso.com"
@@ -52,10 +56,13 @@ SUBSCRIPTIONS: Final = (
 
 _PRODUCTION: Final = "Contoso Production"
 _SANDBOX: Final = "Contoso Sandbox"
+_TEAMS: Final = ("Contoso Development", "Contoso Sandbox", "Contoso Labs")
 
 GALLERIES: Final = (
     Gallery("img_prod", _PRODUCTION, "rg-img", "eastus2", "What production runs on. Changes by review.", "core"),
-    Gallery("img_shared", _PRODUCTION, "rg-img-shared", "westeurope", "Base images for every team", "core", "Groups"),
+    Gallery(
+        "img_shared", _PRODUCTION, "rg-img-shared", "westeurope", "Base images for every team", "core", "Groups", _TEAMS
+    ),
     Gallery("gal_dev", "Contoso Development", "rg-dev-images", "eastus2", "Nightly and CI images", "build"),
     Gallery("sbx_ana", _SANDBOX, "rg-sbx-ana", "westeurope", "Ana's trials", "ana"),
     Gallery("sbx_platform", _SANDBOX, "rg-sbx-platform", "eastus2", "Trials of the platform team", "platform"),
@@ -64,7 +71,10 @@ GALLERIES: Final = (
     Gallery("sbx_edge", _SANDBOX, "rg-sbx-edge", "westus3", "Images for the shops", "edge"),
     Gallery("sbx_migration", _SANDBOX, "rg-sbx-migration", "uksouth", "Out of the old data centre", "migration"),
     Gallery("img_finance", "Contoso Finance", "rg-finance", "eastus2", "Ledger hosts", "finance"),
-    Gallery("fab_images", "Fabrikam Retail", "rg-fabrikam", "northeurope", "Fabrikam's own", "retail"),
+    Gallery(
+        "fab_images", "Fabrikam Retail", "rg-fabrikam", "northeurope", "For partners", "retail", "Groups", ("Contoso",)
+    ),
+    Gallery("fab_open", "Fabrikam Retail", "rg-fabrikam", "northeurope", "For everybody", "retail", "Community"),
 )
 
 
@@ -93,6 +103,33 @@ class Company:
     def gallery_id(self, gallery: Gallery, *path: str) -> str:
         """The id of a gallery or, with a path such as ("images", "ubuntu"), of what is in it."""
         return self.compute_id(gallery.subscription, gallery.group, "galleries", gallery.name, *path)
+
+
+def sharing_profile(company: Company, gallery: Gallery) -> Body:
+    """How a gallery is shared, as a GET that asks for it answers."""
+    profile: Body = {"permissions": gallery.permissions}
+    names = {"Subscriptions": [each.name for each in SUBSCRIPTIONS], "AADTenants": [each.name for each in TENANTS]}
+    groups = [
+        {"type": kind, "ids": [company.guid(kind_name, name) for name in gallery.shared_with if name in names[kind]]}
+        for kind, kind_name in (("Subscriptions", "subscription"), ("AADTenants", "tenant"))
+    ]
+    if gallery.shared_with:
+        profile["groups"] = [each for each in groups if each["ids"]]
+    if gallery.permissions == "Community":
+        profile["communityGalleryInfo"] = _community_info(company, gallery)
+    return profile
+
+
+def _community_info(company: Company, gallery: Gallery) -> Body:
+    site = "https://fabrikam.onmicrosoft.com"
+    return {
+        "communityGalleryEnabled": True,
+        "publisherUri": site,
+        "publisherContact": "images@fabrikam.onmicrosoft.com",
+        "eula": f"{site}/eula",
+        "publicNamePrefix": "fabrikam",
+        "publicNames": [f"fabrikam-{company.guid('community', gallery.name)}"],
+    }
 
 
 def moment(when: datetime, ticks: int = 0) -> str:

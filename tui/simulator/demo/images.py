@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from tui.simulator.demo.company import GALLERIES, Body, Company, Gallery, resource
+from tui.simulator.demo.company import GALLERIES, Body, Company, Gallery, resource, sharing_profile
 from tui.simulator.demo.hostile import HOSTILE, HOSTILE_GALLERY
 
 # name | OS generation architecture state security | offer sku | newest version, how many, days between two
@@ -69,6 +69,10 @@ _TABLE: Final = {
     """,
     "img_finance": "ledger-host|Linux V2 x64 Generalized TrustedLaunch|ledger host|1.0.1 2 60|2 64 vm|",
     "fab_images": "fabrikam-base|Linux V2 x64 Generalized -|fabrikam base|1.1.0 3 30|2 30 vm|",
+    "fab_open": """
+        debian-13-cloud|Linux V2 x64 Generalized -|debian 13-cloud|1.2.0 5 30|3 30 vhd|lines
+        debian-13-cloud-arm64|Linux V2 Arm64 Generalized -|debian-arm64 13-cloud|1.2.0 3 30|2 30 vhd|
+    """,
 }  # fmt: skip
 
 _FEATURES: Final = {
@@ -164,7 +168,7 @@ def _gallery_body(company: Company, gallery: Gallery) -> Body:
         {
             "description": description,
             "identifier": {"uniqueName": unique_name},
-            "sharingProfile": {"permissions": gallery.permissions},
+            "sharingProfile": sharing_profile(company, gallery),
             "provisioningState": "Succeeded",
             "softDeletePolicy": {"isSoftDeleteEnabled": gallery.name == "img_prod"},
         },

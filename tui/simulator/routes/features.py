@@ -24,13 +24,18 @@ def _feature(call: Call) -> Response:
 
 
 def _change(call: Call) -> Response:
-    """Register, or unregister; it takes a while."""
+    """Register, or unregister; it takes a while, and what was asked for last holds."""
     action = call.key.rpartition("/")[2]
     states, name, clock = subscription_of(call).registrations, _name(call), call.state.clock
-    after = "Registered" if action == "register" else "Unregistered"
-    if states.get(name) != after:
-        states[name] = CHANGING[action]
-        clock.at(clock.now() + REGISTRATION_SECONDS, lambda: states.update({name: after}))
+    after, changing = "Registered" if action == "register" else "Unregistered", CHANGING[action]
+
+    def end() -> None:
+        if states.get(name) == changing:
+            states[name] = after
+
+    if states.get(name) not in (after, changing):
+        states[name] = changing
+        clock.at(clock.now() + REGISTRATION_SECONDS, end)
     return call.answer(_body(call, name))
 
 

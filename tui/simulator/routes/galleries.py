@@ -20,10 +20,11 @@ from tui.simulator.writes.change import without_nulls
 
 
 def _gallery(call: Call, record: Record) -> Body:
-    expand = _option(call, "$expand", "sharingprofile/groups")
-    _option(call, "$select", "permissions")
+    """Recorded: either option brings the groups that a gallery is shared with."""
+    expand = call.option("$expand", "sharingprofile/groups")
+    select = call.option("$select", "permissions")
     body = shown(record.body, record.type, call.api_version)
-    return body if expand else _without_groups(body)
+    return body if expand or select else _without_groups(body)
 
 
 def _gallery_row(call: Call, record: Record) -> Body:
@@ -35,7 +36,7 @@ def _gallery_row(call: Call, record: Record) -> Body:
 
 
 def _version(call: Call, record: Record) -> Body:
-    expand = _option(call, "$expand", "replicationstatus", "uefisettings")
+    expand = call.option("$expand", "replicationstatus", "uefisettings")
     body = shown(record.body, record.type, call.api_version)
     if expand == "uefisettings" or call.request.method != "GET":
         return body
@@ -61,21 +62,12 @@ def _without_keys(body: Body) -> Body:
 
 
 def _without_groups(body: Body) -> Body:
-    """The groups that a gallery is shared with are answered on demand only (`$expand=SharingProfile/Groups`)."""
+    """The groups that a gallery is shared with are answered on demand only."""
     profile = body.get("properties", {}).get("sharingProfile", {})
     if "groups" not in profile:
         return body
     rest = {name: value for name, value in profile.items() if name != "groups"}
     return {**body, "properties": {**body["properties"], "sharingProfile": rest}}
-
-
-def _option(call: Call, name: str, *known: str) -> str:
-    """Read a query option; recorded: the service takes its values in any case."""
-    value = call.request.query.get(name, "")
-    if value and value.lower() not in known:
-        message = f"The value '{value}' of parameter '{name}' is not supported."
-        raise ArmError(400, "InvalidParameter", message, target=name)
-    return value.lower()
 
 
 def _share(call: Call) -> Response:

@@ -26,6 +26,8 @@ class _Query(msgspec.Struct):
     query: str
     subscriptions: list[str] | None = None
     options: _Options | None = None
+    management_groups: list[str] | None = msgspec.field(default=None, name="managementGroups")
+    facets: list[Any] | None = None
 
 
 def _query(call: Call) -> Response:
@@ -39,13 +41,16 @@ def _evaluate(call: Call) -> dict[str, Any]:
         asked = msgspec.convert(call.request.json(), _Query)
     except msgspec.ValidationError as error:
         raise _refusal(call, [{"code": "InvalidRequestBody", "message": str(error)}]) from None
+    if asked.facets:
+        call.state.report("POST /providers/Microsoft.ResourceGraph/resources: facets are not simulated")
+        raise ArmError(400, "NotSupportedBySimulator", "The simulator makes no facets of a query.")
     options = asked.options or _Options()
     top = _MOST_ROWS if options.top is None else options.top
     if not 1 <= top <= _MOST_ROWS:
         message = f"The $top must be between 1 and {_MOST_ROWS}."
         raise _refusal(call, [{"code": "InvalidQueryOptions", "message": message}])
     try:
-        answer = call.state.graph.answer(asked.query, _scope(call, asked.subscriptions))
+        answer = call.state.graph.answer(asked.query, _scope(call, asked))
     except KqlError as error:
         raise _refusal(call, error.details) from None
     start = _offset(call, options)
@@ -63,9 +68,16 @@ def _evaluate(call: Call) -> dict[str, Any]:
     return body
 
 
-def _scope(call: Call, asked: list[str] | None) -> list[str]:
-    """The subscriptions to look in: those asked for, or all, that the caller's tenant has."""
-    world = call.state.world
+def _scope(call: Call, query: _Query) -> list[str]:
+    """The subscriptions to look in: those asked for, or all, that the caller's tenant has.
+
+    There is one management group: the root of the tenant, which is called as the tenant is.
+    """
+    world, asked = call.state.world, query.subscriptions
+    for group in query.management_groups or ():
+        if group.lower() != call.caller.tenant_id.lower():
+            message = f"The simulator has no management group '{group}'."
+            raise _refusal(call, [{"code": "NotSupportedBySimulator", "message": message}])
     seen = [key for key, each in world.subscriptions.items() if each.tenant_id == call.caller.tenant_id]
     if asked is None:
         return seen

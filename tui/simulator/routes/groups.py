@@ -15,7 +15,9 @@ from tui.simulator.writes.change import merged, without_nulls
 from tui.simulator.writes.places import unavailable
 from tui.simulator.writes.schemas import resource_body
 
-_TERM: Final = re.compile(r"\s*(resourceType|resourceGroup|name|location)\s+eq\s+'([^']+)'\s*", re.IGNORECASE)
+_TERM: Final = re.compile(r"\s*(\w+)\s+eq\s+'([^']+)'\s*", re.IGNORECASE)
+_TAG_TERMS: Final = frozenset({"tagname", "tagvalue"})
+_TERMS: Final = _TAG_TERMS | {"resourcetype", "resourcegroup", "name", "location"}
 _AND: Final = re.compile(r"\sand\s", re.IGNORECASE)
 _NAME: Final = re.compile(r"[\w().-]{0,89}[\w()-]")
 _TYPE: Final = "Microsoft.Resources/resourceGroups"
@@ -23,7 +25,9 @@ _RIGHTS: Final = "Microsoft.Resources/subscriptions/resourceGroups"
 
 
 def _groups(call: Call) -> Response:
-    return call.page(call.state.world.in_list(call.key), lambda record: plain(call, record))
+    wanted = _terms(call, _TAG_TERMS)
+    records = {key: each for key, each in call.state.world.in_list(call.key).items() if _fits(each, wanted)}
+    return call.page(records, lambda record: plain(call, record))
 
 
 def _group(call: Call) -> Response:
@@ -112,17 +116,19 @@ def _results(call: Call, operation: str) -> dict[str, str]:
 
 def _resources(call: Call) -> Response:
     scope = call.key.rpartition("/")[0]
-    wanted = _terms(call.request.query.get("$filter", ""))
+    wanted = _terms(call, _TERMS)
     records = {each.key: each for each in call.state.world.below(scope) if _fits(each, wanted)}
     return call.page(records, _summary)
 
 
-def _terms(text: str) -> dict[str, str]:
-    """Read a filter, which is one equation or several joined by `and`."""
+def _terms(call: Call, known: frozenset[str]) -> dict[str, str]:
+    """Read `$filter`, which is one equation or several joined by `and`."""
+    text = call.request.query.get("$filter", "")
     found = [_TERM.fullmatch(each) for each in _AND.split(text)] if text else []
-    if None in found:
+    terms = {each[1].lower(): each[2] for each in found if each}
+    if None in found or not terms.keys() <= known:
         raise ArmError(400, "InvalidFilterInQueryString", f"Invalid $filter '{text}' specified in the query string.")
-    return {each[1].lower(): each[2].lower() for each in found if each}
+    return terms
 
 
 def _fits(record: Record, wanted: dict[str, str]) -> bool:
@@ -130,7 +136,17 @@ def _fits(record: Record, wanted: dict[str, str]) -> bool:
         return True
     parts = record.key.split("/")
     facts = {"resourcetype": record.type, "resourcegroup": parts[4], "name": parts[-1], "location": record.location}
-    return all(facts[name] == value for name, value in wanted.items())
+    rest = wanted.keys() - _TAG_TERMS
+    return _tagged(record, wanted) and all(facts[name] == wanted[name].lower() for name in rest)
+
+
+def _tagged(record: Record, wanted: dict[str, str]) -> bool:
+    """Tell whether a record has the tag that is wanted: names are the same in any case, values are not."""
+    if not wanted.keys() & _TAG_TERMS:
+        return True
+    tags: dict[str, str] = record.body.get("tags") or {}
+    name, value = wanted.get("tagname"), wanted.get("tagvalue")
+    return any(name in (None, own) or own.lower() == str(name).lower() for own in tags if value in (None, tags[own]))
 
 
 def _summary(record: Record) -> Body:

@@ -4,7 +4,7 @@ from typing import Final
 
 from tui.simulator.api_versions import supported
 from tui.simulator.regions import REGIONS, canonical
-from tui.simulator.routes import galleries, neighbours
+from tui.simulator.routes import galleries, neighbours, proxies
 from tui.simulator.routing import Call, Route
 from tui.simulator.scenario import Body, Subscription
 from tui.simulator.wire import ArmError, Response
@@ -21,7 +21,8 @@ def _read_namespaces() -> dict[str, list[str]]:
     for each in (*galleries.TYPES, *neighbours.TYPES):
         namespace, _, resource_type = each.name.partition("/")
         found.setdefault(namespace, []).append(resource_type)
-    found["Microsoft.Compute"].append("locations/usages")
+    found["Microsoft.Compute"] += ["locations/usages"]
+    found["Microsoft.Compute"] += [each.type_name.partition("/")[2] for each in proxies.FAMILIES]
     return found
 
 
@@ -37,18 +38,22 @@ def _provider(call: Call) -> Response:
 
 
 def _register(call: Call) -> Response:
-    """Register, or unregister, a subscription for a provider; it takes a while, and can be asked for again."""
+    """Register, or unregister, a subscription for a provider; it takes a while, and what was asked for last holds."""
     namespace, clock, subscription = namespace_of(call), call.state.clock, subscription_of(call)
     action = call.key.rpartition("/")[2]
     registering = action == "register"
+    states, changing = subscription.registrations, CHANGING[action]
 
     def end() -> None:
+        if states.get(namespace) != changing:
+            return
         left = [each for each in subscription.unregistered if each.lower() != namespace.lower()]
         subscription.unregistered = left if registering else [*left, namespace]
-        subscription.registrations[namespace] = "Registered" if registering else "Unregistered"
+        states[namespace] = "Registered" if registering else "Unregistered"
 
-    if _registered(subscription, namespace) != registering:
-        subscription.registrations[namespace] = CHANGING[action]
+    under_way = states.get(namespace) in CHANGING.values()
+    if states.get(namespace) != changing if under_way else _registered(subscription, namespace) != registering:
+        states[namespace] = changing
         clock.at(clock.now() + REGISTRATION_SECONDS, end)
     return call.answer(_provider_body(call, namespace))
 

@@ -38,7 +38,11 @@ class ResourceType:
             collection += f"/{{{child}_parent}}/{child}"
         noun = self.noun or self.name.rpartition("/")[2]
         one, title = f"{collection}/{{name}}", f"{noun}/{{{noun[0]}}}"
-        made = [Route("GET", one, self._get, title, self.name), Route("GET", collection, self._list, noun, self.name)]
+        made = [
+            Route("GET", one, self._get, title, self.name),
+            Route("HEAD", one, self._exists, title, self.name),
+            Route("GET", collection, self._list, noun, self.name),
+        ]
         if not nested:
             whole = f"/subscriptions/{{subscription}}/providers/{namespace}/{first}"
             made.append(Route("GET", whole, self._list, noun, self.name))
@@ -52,6 +56,11 @@ class ResourceType:
         record = existing(call, call.key)
         quota = call.state.limits.compute(call.params["subscription"].lower(), record.location, self.get_policy)
         return call.answer(self.view(call, record), quota)
+
+    @staticmethod
+    def _exists(call: Call) -> Response:
+        """Documented ("Resources - Check Existence By Id"): 204 for what is there, 404 for what is not."""
+        return Response(204 if call.key in call.state.world.records else 404)
 
     def _list(self, call: Call) -> Response:
         location, policy = "", self.list_all_policy

@@ -1,0 +1,1 @@
+"""Azure's SDK for JavaScript, as it is published, against a simulator."""
