@@ -58,7 +58,7 @@ class Finder(ModalScreen[str | None]):
         yield self._pane
 
     def look_again(self, title: Shown, nothing: Shown) -> None:
-        """Show what is found now for the text that stands there, under another title, and with other words for nothing."""
+        """Show what is found now for the text that stands there, under another title, with other words for nothing."""
         self._pane.title = title
         self._table.empty = nothing
         self._table.show(self._find(self._line.value))

@@ -134,6 +134,7 @@ class Gateway(Protocol):
 
         Others whose ids begin alike may be among it.
         """
+        ...
 
     def shared_galleries(self, vantage: Vantage, *, with_tenant: bool) -> AsyncIterator[Page[Gallery]]:
         """The galleries that others share with the subscription, or else with its whole tenant, in the region."""
