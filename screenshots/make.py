@@ -1,63 +1,83 @@
-"""Make the pictures of the README from the running demo: python -m screenshots.make."""
+"""Make the pictures of the README and of the tests from the running app: python -m screenshots.make [NAME]...
+
+The app runs on the simulator's core in this process and on a clock that stands still, so that two runs give one picture.
+"""
 
 import asyncio
+import html
 import os
+import re
+import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from unittest.mock import patch
 
-from textual.pilot import Pilot
-
+from screenshots.scenes import SCENES, Scene
+from tests.tui.screens.stage import InProcess, Stage
+from tests.tui.services.virtual_clock import VirtualClock
+from tests.tui.simulated_azure import SimulatedAzure
 from tui.app import SigscopeApp
-from tui.connector import Connector
 from tui.settings import resolve
+from tui.simulator.demo import demo_scenario
+from tui.simulator.scenario import document, empty_scenario
 
 HERE = Path(__file__).parent
-
-# The world stands nearly still, so that two runs give one picture.
-STILL = ("simulate", "--scenario", "demo", "--seed", "1", "--speed", "0.001", "--until-eof")
-PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
-    "wide": ((120, 40), ()),
-    "80x24": ((80, 24), ()),
-    "definition": ((120, 40), ("up",)),
-    "problems": ((120, 30), ("f",)),
-    "help": ((120, 36), ("question_mark",)),
-}
-LONGEST_WAIT = 30.0
+ENVIRONMENT = {"TZ": "UTC", "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+LONGEST_WAIT = 120
+_TEXT = re.compile(r'<text [^>]*\by="([\d.]+)"[^>]*>([^<]*)</text>')
 
 
-async def picture(name: str, size: tuple[int, int], keys: Sequence[str] = ()) -> Path:
-    """Open the demo in a terminal of a size, press keys, and keep what is seen."""
-    resolved = resolve({"demo": True}, {})
-    app = SigscopeApp(resolved, Connector(resolved.settings, {}, STILL))
-    async with app.run_test(size=size) as pilot:
-        await _settled(pilot)
-        await pilot.press(*keys)
-        await pilot.pause(0.5)
-        path = HERE / f"{name}.svg"
-        path.write_text(app.export_screenshot(title="sigscope --demo"), encoding="utf-8")
-    return path
+async def taken(scene: Scene) -> str:
+    """The picture of a scene, as SVG."""
+    clock = VirtualClock()
+    azure = SimulatedAzure(clock, demo_scenario(1) if scene.world == "demo" else document(empty_scenario(1)))
+    if scene.before:
+        scene.before(azure)
+    resolved = resolve({"demo": True, **scene.settings}, {})
+    with ExitStack() as patched:
+        patched.enter_context(patch("tui.app.SystemClock", lambda: clock))
+        patched.enter_context(patch("tui.app.FLUSH_EVERY", 0.0))
+        patched.enter_context(patch("tui.screens.explorer.OPENED_AFTER", 0.001))
+        app = SigscopeApp(resolved, InProcess(resolved.settings, azure.connect))
+        async with app.run_test(size=scene.size, notifications=True) as pilot:
+            stage = Stage(app, pilot, clock)
+            await _settled(stage, scene)
+            await stage.press(*scene.keys)
+            if scene.play:
+                await scene.play(stage, azure)
+            await stage.pass_time(0.5)
+            return app.export_screenshot(title="sigscope --demo")
 
 
-async def _settled(pilot: Pilot[int]) -> None:
+def text_of(svg: str) -> list[str]:
+    """The lines that a picture shows, as text."""
+    lines: dict[float, str] = {}
+    for y, text in _TEXT.findall(svg):
+        lines[float(y)] = lines.get(float(y), "") + html.unescape(text).replace("\xa0", " ")
+    return [lines[y].rstrip() for y in sorted(lines)]
+
+
+async def _settled(stage: Stage, scene: Scene) -> None:
     """Wait until every version was read once and the explorer stands on the worst of them."""
-    app = pilot.app
-    async with asyncio.timeout(LONGEST_WAIT):
-        while not (isinstance(app, SigscopeApp) and app.explorer.settled):
-            await pilot.pause(0.1)
-    await pilot.pause(0.5)
+    for _ in range(LONGEST_WAIT if scene.settled else 4):
+        await stage.pass_time(0.5)
+        if stage.explorer.settled:
+            break
+    await stage.settle()
 
 
-async def main() -> None:
-    """Make them all."""
-    os.environ |= {"TZ": "UTC", "TERM": "xterm-256color"}
-    time.tzset()
-    for name, (size, keys) in PICTURES.items():
-        with tempfile.TemporaryDirectory() as state:
-            os.environ |= {"XDG_STATE_HOME": state, "XDG_CONFIG_HOME": state}
-            print(await picture(name, size, keys))  # noqa: T201 - it is run by hand
+def main(names: list[str]) -> None:
+    """Make those that are named, else all."""
+    with tempfile.TemporaryDirectory() as state:
+        os.environ |= {**ENVIRONMENT, "HOME": state, "XDG_STATE_HOME": state, "XDG_CONFIG_HOME": state}
+        time.tzset()
+        for name in names or SCENES:
+            path = HERE / f"{name}.svg"
+            path.write_text(asyncio.run(taken(SCENES[name])), encoding="utf-8")
+            print(path)  # noqa: T201 - it is run by hand
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    main(sys.argv[1:])
