@@ -18,6 +18,7 @@ from tui.simulator.routes import (
     groups,
     metadata,
     neighbours,
+    network,
     operations,
     providers,
 )
@@ -27,7 +28,7 @@ from tui.simulator.state import State
 from tui.simulator.tokens import Caller
 from tui.simulator.wire import JSON_TYPE, ArmError, Request, Response
 
-_FAMILIES: Final = (directory, features, galleries, graph, groups, neighbours, operations, providers)
+_FAMILIES: Final = (directory, features, galleries, graph, groups, neighbours, network, operations, providers)
 _WRITES: Final = {"PUT", "PATCH", "POST", "DELETE"}
 
 

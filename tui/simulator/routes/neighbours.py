@@ -16,8 +16,6 @@ from tui.simulator.writes import machines, stores
 _PLAIN: Final = (
     "Microsoft.Compute/diskEncryptionSets",
     "Microsoft.Storage/storageAccounts",
-    "Microsoft.Network/networkInterfaces",
-    "Microsoft.Network/virtualNetworks",
     "Microsoft.ManagedIdentity/userAssignedIdentities",
     "Microsoft.VirtualMachineImages/imageTemplates",
 )

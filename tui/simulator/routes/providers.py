@@ -4,7 +4,7 @@ from typing import Final
 
 from tui.simulator.api_versions import supported
 from tui.simulator.regions import REGIONS, canonical
-from tui.simulator.routes import galleries, neighbours
+from tui.simulator.routes import galleries, neighbours, network
 from tui.simulator.routing import Call, Route
 from tui.simulator.scenario import Body, Subscription
 from tui.simulator.wire import ArmError, Response
@@ -18,10 +18,11 @@ _NEWEST_ELSEWHERE: Final = ["2022-09-01", "2022-12-01", "2023-07-01", "2025-04-0
 def _read_namespaces() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {"Microsoft.Resources": ["subscriptions", "resourceGroups", "tenants"]}
     found["Microsoft.ResourceGraph"] = ["resources"]
-    for each in (*galleries.TYPES, *neighbours.TYPES):
+    for each in (*galleries.TYPES, *neighbours.TYPES, *network.TYPES):
         namespace, _, resource_type = each.name.partition("/")
         found.setdefault(namespace, []).append(resource_type)
     found["Microsoft.Compute"].append("locations/usages")
+    found["Microsoft.Network"].append("virtualNetworks/subnets")
     return found
 
 
