@@ -12,7 +12,7 @@ from tui.simulator.scenario import Body
 from tui.simulator.wire import ArmError, Response, encode
 from tui.simulator.world import Record, World, parent_of
 from tui.simulator.writes.change import merged, without_nulls
-from tui.simulator.writes.network import SUBNETS, changed, rest, subnet, subnets_of
+from tui.simulator.writes.network import SUBNETS, rest, subnet, subnets_of
 from tui.simulator.writes.network_shapes import SubnetBody
 from tui.simulator.writes.network_use import check_subnet
 from tui.simulator.writes.schemas import fitting
@@ -96,14 +96,14 @@ def _begin(call: Call, network: Record, listed: Sequence[Body], gone: str = "") 
         retry_seconds=RETRY_SECONDS,
         namespace=NETWORK,
     )
-    moving = changed(network, subnets=list(listed), provisioningState="Updating")
+    moving = network.having(subnets=list(listed), provisioningState="Updating")
     state.world.begin(moving, operation, lambda: _settle(state.world, network.key, gone))
     return operation
 
 
 def _settle(world: World, key: str, gone: str) -> None:
     record = world.records[key]
-    world.put(changed(record, subnets=[each for each in subnets_of(record) if each.get("id") != gone]))
+    world.put(record.having(subnets=[each for each in subnets_of(record) if each.get("id") != gone]))
     rest(world, key)
 
 

@@ -11,7 +11,7 @@ from tui.simulator.scenario import Body
 from tui.simulator.wire import ArmError
 from tui.simulator.world import Record, World
 from tui.simulator.writes.change import Change, Course
-from tui.simulator.writes.network import changed, guid, subnets_of
+from tui.simulator.writes.network import guid, subnets_of
 from tui.simulator.writes.network_shapes import InterfaceShape
 from tui.simulator.writes.schemas import fitting
 from tui.simulator.writes.stores import beside
@@ -107,9 +107,9 @@ def _link(world: World, before: Record | None, after: Record | None) -> None:
     for each in configurations(before) if before else []:
         record = world.records.get(linked(each, "publicIPAddress"))
         if record is not None:
-            world.put(changed(record, ipConfiguration=None))
+            world.put(record.having(ipConfiguration=None))
     for each in configurations(after) if after else []:
         record = world.records.get(linked(each, "publicIPAddress"))
         if record is not None:
             address = record.properties.get("ipAddress") or public_address(world, record.key)
-            world.put(changed(record, ipConfiguration={"id": each["id"]}, ipAddress=address))
+            world.put(record.having(ipConfiguration={"id": each["id"]}, ipAddress=address))

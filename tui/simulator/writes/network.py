@@ -50,7 +50,7 @@ def rest(world: World, key: str) -> None:
     """Bring a network to rest, with all of its subnets."""
     record = world.records[key]
     listed = [subnet(record.id, each, "Succeeded") for each in subnets_of(record)]
-    world.put(changed(record, provisioningState="Succeeded", subnets=listed))
+    world.put(record.having(provisioningState="Succeeded", subnets=listed))
 
 
 def public_ip(change: Change) -> Course:
@@ -83,12 +83,6 @@ def security_group(change: Change) -> Course:
 def guid(change: Change) -> Body:
     """Give the GUID that a resource of the network has from its creation on."""
     return {"resourceGuid": change.before.get("resourceGuid") or change.call.state.guids()}
-
-
-def changed(record: Record, **properties: object) -> Record:
-    """Give a record with other properties; those that are None are gone."""
-    kept = {name: value for name, value in {**record.properties, **properties}.items() if value is not None}
-    return Record(record.key, record.type, {**record.body, "properties": kept})
 
 
 def _course(
