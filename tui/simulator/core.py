@@ -17,6 +17,7 @@ from tui.simulator.routes import (
     galleries,
     graph,
     groups,
+    locks,
     metadata,
     neighbours,
     network,
@@ -24,6 +25,7 @@ from tui.simulator.routes import (
     operations,
     platform_images,
     providers,
+    skus,
 )
 from tui.simulator.routing import Call, Route, Router
 from tui.simulator.scenario import Scenario
@@ -38,12 +40,14 @@ _FAMILIES: Final = (
     galleries,
     graph,
     groups,
+    locks,
     neighbours,
     network,
     operation_results,
     operations,
     platform_images,
     providers,
+    skus,
 )
 _WRITES: Final = {"PUT", "PATCH", "POST", "DELETE"}
 
@@ -159,6 +163,8 @@ class Core:
         params = Router.params(route, request.path)
         if "subscription" in params:
             admit(self.state.world, request, key, params["subscription"], caller, route)
+            if self.state.world.locks and request.method in _WRITES:
+                self.state.world.locks.refuse(request, key)
         return route.handler(Call(self.state, request, params, key, caller, api_version))
 
     def _unanswerable(self, request: Request, key: str, *, known: bool) -> ArmError:

@@ -7,6 +7,7 @@ from typing import Final
 
 from tui.simulator.clock import WorldClock
 from tui.simulator.denials import Denials, within
+from tui.simulator.locks import Locks
 from tui.simulator.operations import Operation
 from tui.simulator.plans import Plans
 from tui.simulator.regions import canonical
@@ -109,6 +110,7 @@ class World:
         self.subscriptions = {each.subscription_id.lower(): each for each in subscriptions}
         self.denied = Denials(denied)
         self.plans = Plans(plans)
+        self.locks = Locks()
         self.records: dict[str, Record] = {}
         self.soft_deleted: dict[str, SoftDeleted] = {}
         """By the key that the version had."""

@@ -17,11 +17,11 @@ _NEWEST_ELSEWHERE: Final = ["2022-09-01", "2022-12-01", "2023-07-01", "2025-04-0
 
 def _read_namespaces() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {"Microsoft.Resources": ["subscriptions", "resourceGroups", "tenants", "deployments"]}
-    found["Microsoft.ResourceGraph"] = ["resources"]
+    found |= {"Microsoft.ResourceGraph": ["resources"], "Microsoft.Authorization": ["locks"]}
     for each in (*galleries.TYPES, *neighbours.TYPES, *network.TYPES):
         namespace, _, resource_type = each.name.partition("/")
         found.setdefault(namespace, []).append(resource_type)
-    found["Microsoft.Compute"] += ["locations/usages", "locations/publishers"]
+    found["Microsoft.Compute"] += ["locations/usages", "locations/publishers", "skus"]
     found["Microsoft.Network"].append("virtualNetworks/subnets")
     return found
 
