@@ -11,9 +11,6 @@ from urllib.parse import parse_qs, urlsplit
 from tests.conformance.recordings import document
 from tui.simulator.scenario import Body
 
-_BESIDE = ("Microsoft.Resources/deployments", "Microsoft.Network/virtualNetworks/subnets")
-"""What machines were made with, six flows that nobody polled: the simulator does not have it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Flow:
@@ -28,7 +25,8 @@ class Flow:
     """The provisioning state in the first answer; None where that has no body."""
     regions: tuple[Body, ...]
     mode: str
-    seconds: float
+    seconds: float | None
+    """How long it took; None where nobody polled it."""
     polls: tuple[tuple[float, str], ...]
     """Seconds after its start, and the status then. By the clock of the front door, which counts whole seconds."""
 
@@ -46,15 +44,22 @@ def type_of(path: str) -> str:
 
 @cache
 def flows() -> tuple[Flow, ...]:
-    """Every recorded operation on galleries, and on the disks and snapshots that versions are made from."""
-    recorded = document("gallery/lro_flows_sample.json")
-    return tuple(_flow(each) for each in recorded if type_of(urlsplit(each["url"]).path) not in _BESIDE)
+    """Every recorded operation on galleries, and on what versions are made from: disks, and machines by deployments."""
+    return tuple(_flow(each) for each in document("gallery/lro_flows_sample.json"))
+
+
+def polled_flows() -> list[Flow]:
+    """Those whose polls were recorded too."""
+    return [each for each in flows() if each.polls]
+
+
+def other_flows() -> list[Flow]:
+    """Those of which only the first answer was."""
+    return [each for each in flows() if not each.polls]
 
 
 def _flow(recorded: dict[str, Any]) -> Flow:
     parts = urlsplit(recorded["url"])
-    started = _moment(recorded["startTime"])
-    polls = ((parsedate_to_datetime(each["date"]), each["status"]) for each in recorded["polls"])
     return Flow(
         name=f"{recorded['recording']}#{recorded['interaction']}",
         method=recorded["method"],
@@ -64,9 +69,14 @@ def _flow(recorded: dict[str, Any]) -> Flow:
         state=recorded["initial_provisioningState"],
         regions=tuple(recorded["targetRegions"] or ()),
         mode=recorded["replicationMode"] or "Full",
-        seconds=recorded["seconds"],
-        polls=tuple(((moment - started).total_seconds(), status) for moment, status in polls),
+        seconds=recorded.get("seconds"),
+        polls=tuple(_poll(recorded["startTime"], each) for each in recorded["polls"]),
     )
+
+
+def _poll(started: str, recorded: dict[str, str]) -> tuple[float, str]:
+    after = parsedate_to_datetime(recorded["date"]) - _moment(started)
+    return after.total_seconds(), recorded["status"]
 
 
 def _moment(text: str) -> datetime:

@@ -11,16 +11,22 @@ from tui.simulator.clock import WireClock
 from tui.simulator.refusals import admit, not_simulated, unknown_route
 from tui.simulator.routes import (
     control,
+    deployments,
     directory,
     features,
     galleries,
     graph,
     groups,
+    locks,
     metadata,
     neighbours,
+    network,
+    operation_results,
     operations,
+    platform_images,
     providers,
     proxies,
+    skus,
 )
 from tui.simulator.routing import Call, Route, Router
 from tui.simulator.scenario import Scenario
@@ -28,7 +34,23 @@ from tui.simulator.state import State
 from tui.simulator.tokens import Caller
 from tui.simulator.wire import JSON_TYPE, ArmError, Request, Response
 
-_FAMILIES: Final = (directory, features, galleries, graph, groups, neighbours, operations, providers, proxies)
+_FAMILIES: Final = (
+    deployments,
+    directory,
+    features,
+    galleries,
+    graph,
+    groups,
+    locks,
+    neighbours,
+    network,
+    operation_results,
+    operations,
+    platform_images,
+    providers,
+    proxies,
+    skus,
+)
 _WRITES: Final = {"PUT", "PATCH", "POST", "DELETE"}
 
 
@@ -70,6 +92,7 @@ class Core:
         self._latency = latency_seconds
         self._router = Router(route for family in _FAMILIES for route in family.ROUTES)
         self._control = Router(control.ROUTES)
+        self.state.dispatch = self._dispatch
 
     def handle(self, request: Request) -> Response:
         """Answer a request of the HTTPS endpoint."""
@@ -126,11 +149,24 @@ class Core:
             response = error.response()
         return replace(response, headers={**quota, **response.headers}) if quota else response
 
+    def _dispatch(self, request: Request, caller: Caller) -> Response:
+        """Answer what a deployment asks for: neither counted nor slowed, but by the rules for whoever started it."""
+        key = request.path.rstrip("/").lower()
+        route = self._router.find(key).get(request.method)
+        try:
+            if route is None:
+                raise self._unanswerable(request, key, known=False)
+            return self._carry_out(request, key, route, caller)
+        except ArmError as error:
+            return error.response()
+
     def _carry_out(self, request: Request, key: str, route: Route, caller: Caller) -> Response:
         api_version = api_version_of(request, route.resource_type)
         params = Router.params(route, request.path)
         if "subscription" in params:
             admit(self.state.world, request, key, params["subscription"], caller, route)
+            if self.state.world.locks and request.method in _WRITES:
+                self.state.world.locks.refuse(request, key)
         return route.handler(Call(self.state, request, params, key, caller, api_version))
 
     def _unanswerable(self, request: Request, key: str, *, known: bool) -> ArmError:

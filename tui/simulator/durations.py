@@ -22,6 +22,7 @@ Kind = Literal[
     "disk",
     "machine",
     "managed image",
+    "network",
     "group deletion",
 ]
 _SECONDS: Final[dict[Kind, tuple[float, float, float, float]]] = {
@@ -34,6 +35,8 @@ _SECONDS: Final[dict[Kind, tuple[float, float, float, float]]] = {
     "version deletion": (25.0, 90.0, 150.0, 150.0),
     "share": (0.1, 0.4, 45.0, 241.0),
     "disk": (0.05, 0.4, 0.7, 1.1),
+    # Recorded a few times, to within a poll or two.
+    "network": (0.5, 3.0, 10.0, 15.0),
     # Not recorded: what is no gallery's is as quick as it may be without being at once.
     "machine": (15.0, 30.0, 60.0, 90.0),
     "managed image": (5.0, 15.0, 30.0, 60.0),

@@ -11,7 +11,7 @@ from typing import Any, Final
 from tui.simulator.kql import compile_query
 from tui.simulator.proxy_bodies import community_bodies
 from tui.simulator.scenario import Body, Subscription
-from tui.simulator.world import GROUP_TYPE, Record, World
+from tui.simulator.world import DEPLOYMENTS, GROUP_TYPE, Record, World
 
 Row = dict[str, Any]
 _KEPT_ANSWERS: Final = 8
@@ -69,6 +69,8 @@ class Graph:
             self._revision += 1
 
     def _hear(self, key: str, record: Record | None) -> None:
+        if record is not None and record.type == DEPLOYMENTS:
+            return
         own_id = key.split("/", 3)[2]
         rows = self._heard.setdefault(own_id, {})
         if record is None:

@@ -5,6 +5,7 @@ from typing import Final
 import msgspec
 
 from tui.simulator.clock import WorldClock, iso
+from tui.simulator.locks import LEVELS, scope_of
 from tui.simulator.operations import Operation
 from tui.simulator.regions import display_name
 from tui.simulator.replication import replicate
@@ -41,6 +42,7 @@ def written_down(world: World) -> Scenario:
             plans += [each.plan(record.id, region, now) for region, each in moving if each.ends_at > now]
         resources.append(body)
     resources += [each.document() for each in world.soft_deleted.values()]
+    resources += world.locks
     for plan in world.plans.left():
         plans.append(msgspec.structs.replace(plan, waiting=plan.version.lower() in world.records))
     return Scenario(iso(now), world.tenants, list(world.subscriptions.values()), resources, world.denied.listed, plans)
@@ -65,6 +67,9 @@ def _load(world: World, body: Body) -> None:
     if not isinstance(body.get("id"), str):
         raise ValueError(f"a resource without an id: {body.get('name')!r}")
     key = body["id"].lower()
+    if scope_of(key):
+        _load_lock(world, body)
+        return
     record = Record(key, type_of(key), in_key_order(body))
     if key.split("/")[2] not in world.subscriptions:
         raise ValueError(f"a resource in a subscription that is not there: {body['id']}")
@@ -78,6 +83,13 @@ def _load(world: World, body: Body) -> None:
     except (AttributeError, KeyError, TypeError) as error:
         raise ValueError(f"not a body as a GET answers it: {body['id']}: {error!r}") from None
     world.put(record)
+
+
+def _load_lock(world: World, body: Body) -> None:
+    known = any(scope_of(body["id"]).lower().startswith(f"/subscriptions/{each}") for each in world.subscriptions)
+    if not known or (body.get("properties") or {}).get("level") not in LEVELS:
+        raise ValueError(f"a lock in a subscription that is not there, or of no level: {body['id']}")
+    world.locks.put(body)
 
 
 def imply_group(world: World, record: Record) -> None:

@@ -1,7 +1,8 @@
 """Long-running operations: what a write answers with a link to, until it has ended.
 
 Recorded: `GET .../locations/{location}/capsOperations/{guid}` answers startTime, status and name while in progress,
-endTime too once ended, and `error` in a body of HTTP 200 where it failed; never a percentage.
+endTime too once ended, and `error` in a body of HTTP 200 where it failed; never a percentage. Microsoft.Network answers
+the status alone.
 """
 
 import base64
@@ -16,6 +17,8 @@ from urllib.parse import urlencode
 from tui.simulator.clock import iso
 from tui.simulator.guids import Guids
 
+COMPUTE: Final = "Microsoft.Compute"
+NETWORK: Final = "Microsoft.Network"
 CAPS: Final = "capsOperations"
 _CERTIFICATE_BYTES: Final = 2220
 """Recorded since 2023: the signature makes a link about 3.5 kB long."""
@@ -45,6 +48,8 @@ class Operation:
     """World seconds after which to ask again, where the service says so."""
     result: str = ""
     """The key of what its `Location` answers in the end, where that is not empty."""
+    namespace: str = COMPUTE
+    """The provider that it is followed at."""
 
     def running(self, now: float) -> bool:
         """Tell whether it has not ended yet."""
@@ -52,16 +57,20 @@ class Operation:
 
     def body(self, now: float) -> dict[str, Any]:
         """Make what asking for it answers."""
-        body: dict[str, Any] = {"startTime": iso(self.started)}
+        status: dict[str, Any] = {"status": self._status(now)}
+        if status["status"] == "Failed" and self.failure:
+            status |= {"error": {"code": self.failure.code, "message": self.failure.message}}
+        if self.namespace == NETWORK:
+            return status
+        ended = {} if self.running(now) else {"endTime": iso(self.ends_at)}
+        return {"startTime": iso(self.started), **ended, **status, "name": self.id}
+
+    def _status(self, now: float) -> str:
         if self.running(now):
-            return body | {"status": "InProgress", "name": self.id}
-        body |= {"endTime": iso(self.ends_at)}
+            return "InProgress"
         if self.canceled:
-            return body | {"status": "Canceled", "name": self.id}
-        if self.failure is None:
-            return body | {"status": "Succeeded", "name": self.id}
-        error = {"code": self.failure.code, "message": self.failure.message}
-        return body | {"status": "Failed", "error": error, "name": self.id}
+            return "Canceled"
+        return "Failed" if self.failure else "Succeeded"
 
 
 class Operations:
@@ -88,10 +97,12 @@ class Operations:
         collection: str = CAPS,
         retry_seconds: float | None = None,
         result: str = "",
+        namespace: str = COMPUTE,
+        own_id: str = "",
     ) -> Operation:
-        """Begin an operation."""
+        """Begin an operation; its id is a new GUID unless it has one of its own."""
         operation = Operation(
-            self._guids(),
+            own_id or self._guids(),
             location,
             started,
             ends_at,
@@ -99,6 +110,7 @@ class Operations:
             collection=collection,
             retry_seconds=retry_seconds,
             result=result,
+            namespace=namespace,
         )
         self._known[operation.id] = operation
         return operation

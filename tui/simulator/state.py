@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from tui.simulator.buckets import Limits
 from tui.simulator.clock import WireClock, WorldClock, parse_time
+from tui.simulator.deployments import Deployment
 from tui.simulator.durations import Durations
 from tui.simulator.faults import Faults
 from tui.simulator.graph import Graph
@@ -12,7 +13,8 @@ from tui.simulator.ledger import Ledger
 from tui.simulator.loading import load_world
 from tui.simulator.operations import Operations
 from tui.simulator.scenario import Scenario
-from tui.simulator.tokens import Tokens
+from tui.simulator.tokens import Caller, Tokens
+from tui.simulator.wire import Request, Response
 from tui.simulator.world import World
 
 
@@ -22,6 +24,8 @@ class State:
     world: World
     clock: WorldClock
     graph: Graph
+    dispatch: Callable[[Request, Caller], Response]
+    """Carries out a request that a deployment makes in its caller's name: the core's, past its limits and counts."""
 
     def __init__(
         self,
@@ -59,4 +63,6 @@ class State:
         world = load_world(scenario, clock)
         self.operations.clear()
         self.tokens.names = {each.tenant_id: each.account for each in scenario.tenants if each.account}
+        self.deployments: dict[str, Deployment] = {}
+        """The runs of deployments, by their keys."""
         self.clock, self.world, self.graph = clock, world, Graph(world, self._graph_lag)

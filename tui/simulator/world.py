@@ -7,6 +7,7 @@ from typing import Final
 
 from tui.simulator.clock import WorldClock
 from tui.simulator.denials import Denials, within
+from tui.simulator.locks import Locks
 from tui.simulator.operations import Operation
 from tui.simulator.plans import Plans
 from tui.simulator.regions import canonical
@@ -17,6 +18,8 @@ GROUPS: Final = "resourcegroups"
 GROUP_TYPE: Final = "microsoft.resources/resourcegroups"
 DEFINITIONS: Final = "microsoft.compute/galleries/images"
 VERSIONS: Final = "microsoft.compute/galleries/images/versions"
+DEPLOYMENTS: Final = "microsoft.resources/deployments"
+"""Stored as resources are, but in no list of resources, and unknown to Resource Graph."""
 LINGERING_SECONDS: Final = 10.0
 """Reported: a parent still counts a child for about so long after the child's deletion has ended."""
 
@@ -55,6 +58,11 @@ class Record:
         """What is particular to the type."""
         properties: Body = self.body.get("properties") or {}
         return properties
+
+    def having(self, **properties: object) -> "Record":
+        """Give the same resource with these properties beside its own; those that are None are gone."""
+        kept = {name: value for name, value in {**self.properties, **properties}.items() if value is not None}
+        return Record(self.key, self.type, {**self.body, "properties": kept}, self.replication)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,7 @@ class World:
         self.subscriptions = {each.subscription_id.lower(): each for each in subscriptions}
         self.denied = Denials(denied)
         self.plans = Plans(plans)
+        self.locks = Locks()
         self.records: dict[str, Record] = {}
         self.soft_deleted: dict[str, SoftDeleted] = {}
         """By the key that the version had."""

@@ -232,7 +232,6 @@ def test_snapshots_take_size_and_system_from_their_disk_and_are_answered_202() -
     "path",
     [
         f"{GROUP}/providers/Microsoft.Storage/storageAccounts/vhds2",
-        f"{GROUP}/providers/Microsoft.Network/networkInterfaces/nic",
         f"{GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/me",
         f"{COMPUTE}/diskEncryptionSets/keys2",
     ],

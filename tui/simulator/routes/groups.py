@@ -6,11 +6,12 @@ from typing import Final
 from tui.simulator.loading import in_key_order
 from tui.simulator.regions import REGIONS, canonical
 from tui.simulator.routes.existing import existing
+from tui.simulator.routes.operation_results import RESULTS, result_headers
 from tui.simulator.routes.resources import plain
 from tui.simulator.routing import Call, Route
 from tui.simulator.scenario import Body
 from tui.simulator.wire import ArmError, Response, encode
-from tui.simulator.world import GROUP_TYPE, Record, World
+from tui.simulator.world import DEPLOYMENTS, GROUP_TYPE, Record, World
 from tui.simulator.writes.change import merged, without_nulls
 from tui.simulator.writes.places import unavailable
 from tui.simulator.writes.schemas import resource_body
@@ -82,10 +83,10 @@ def _delete_group(call: Call) -> Response:
     operation = world.under_way.get(call.key)
     if operation is None:
         ends_at = now + state.durations("group deletion")
-        operation = state.operations.start("", now, ends_at, collection="operationresults", retry_seconds=15)
+        operation = state.operations.start("", now, ends_at, collection=RESULTS)
         leaving = {**record.body, "properties": {**record.properties, "provisioningState": "Deleting"}}
         world.begin(Record(record.key, record.type, leaving), operation, lambda: _empty(world, record.key))
-    return Response(202, headers=_results(call, operation.id))
+    return Response(202, headers=result_headers(call, operation))
 
 
 def _empty(world: World, group: str) -> None:
@@ -94,24 +95,6 @@ def _empty(world: World, group: str) -> None:
     for key in [key for key in world.soft_deleted if key.startswith(f"{group}/")]:
         del world.soft_deleted[key]
     world.remove(group)
-
-
-def _deletion_result(call: Call) -> Response:
-    operation = call.state.operations.find(call.params["operation"])
-    if operation is None or operation.collection != "operationresults":
-        raise ArmError(404, "NotFound", f"The operation '{call.params['operation']}' was not found.", gateway=True)
-    if operation.running(call.state.clock.now()):
-        return Response(202, headers=_results(call, operation.id))
-    return Response(200)
-
-
-def _results(call: Call, operation: str) -> dict[str, str]:
-    path = f"/subscriptions/{call.params['subscription']}/operationresults/{operation}"
-    wait = call.state.clock.wire_seconds(15)
-    return {
-        "Location": f"{call.request.origin}{path}?api-version={call.api_version}",
-        "Retry-After": str(wait),
-    }
 
 
 def _resources(call: Call) -> Response:
@@ -132,6 +115,8 @@ def _terms(call: Call, known: frozenset[str]) -> dict[str, str]:
 
 
 def _fits(record: Record, wanted: dict[str, str]) -> bool:
+    if record.type == DEPLOYMENTS:
+        return False
     if not wanted:
         return True
     parts = record.key.split("/")
@@ -162,9 +147,6 @@ ROUTES: Final = [
     Route("PUT", _ONE, _put_group, resource_type=_RIGHTS),
     Route("PATCH", _ONE, _patch_group, resource_type=_RIGHTS),
     Route("DELETE", _ONE, _delete_group, resource_type=_RIGHTS),
-    Route(
-        "GET", "/subscriptions/{subscription}/operationresults/{operation}", _deletion_result, "operationresults/{id}"
-    ),
     Route("GET", "/subscriptions/{subscription}/resources", _resources),
     Route("GET", "/subscriptions/{subscription}/resourceGroups/{group}/resources", _resources),
 ]

@@ -7,7 +7,7 @@ from typing import Any, Final
 from tui.simulator.buckets import told
 from tui.simulator.durations import Kind
 from tui.simulator.loading import in_key_order
-from tui.simulator.operations import CAPS, Operation
+from tui.simulator.operations import CAPS, COMPUTE, Operation
 from tui.simulator.routes.conflicts import refuse_busy, refuse_nested, refuse_one_more
 from tui.simulator.routes.existing import existing
 from tui.simulator.routes.links import operation_headers
@@ -36,6 +36,8 @@ class Writes:
     put_policy: str | None = None
     delete_policy: str | None = None
     collection: str = CAPS
+    namespace: str = COMPUTE
+    """The provider that its operations are followed at."""
     retry_seconds: float | None = None
     statuses: tuple[int, int] = (201, 200)
     """Of the first answer: to a creation, to an update."""
@@ -139,6 +141,7 @@ class Lifecycle:
             collection=self.writes.collection,
             retry_seconds=self.writes.retry_seconds,
             result=record.key if self.writes.answers_result else "",
+            namespace=self.writes.namespace,
         )
         world.begin(record, operation, course.settle or (lambda: _succeed(world, record.key)))
         return operation_headers(call, operation, with_location=with_location)
@@ -157,6 +160,7 @@ class Lifecycle:
             ends_at,
             collection=self.writes.collection,
             retry_seconds=self.writes.retry_seconds,
+            namespace=self.writes.namespace,
         )
         leaving = _in_state(record, "Deleting")
         world.begin(leaving, operation, lambda: self.writes.gone(call, record, now))

@@ -1,13 +1,18 @@
 """The headers that tell where an operation can be followed, and when to ask again."""
 
-from tui.simulator.operations import Operation
+from typing import Final
+
+from tui.simulator.operations import NETWORK, Operation
 from tui.simulator.routing import Call
+
+RESULTS: Final = "operationResults"
+"""Where Microsoft.Network's `Location` points; Compute's points where the operation is, with `monitor=true`."""
 
 
 def operation_headers(call: Call, operation: Operation, *, with_location: bool) -> dict[str, str]:
     """Make the headers that tell where an operation can be followed."""
     subscription = call.params["subscription"]
-    path = f"{call.request.origin}/subscriptions/{subscription}/providers/Microsoft.Compute/locations/"
+    path = f"{call.request.origin}/subscriptions/{subscription}/providers/{operation.namespace}/locations/"
     link = f"{path}{operation.location}/{operation.collection}/{operation.id}"
     query = call.state.operations.query(operation, call.api_version)
     identifier = (
@@ -20,7 +25,8 @@ def operation_headers(call: Call, operation: Operation, *, with_location: bool) 
         "x-ms-request-id": operation.id,
     }
     if with_location:
-        headers["Location"] = f"{link}?monitor=true&{query}"
+        results = f"{path}{operation.location}/{RESULTS}/{operation.id}?{query}"
+        headers["Location"] = results if operation.namespace == NETWORK else f"{link}?monitor=true&{query}"
     return headers | retry_after(call, operation)
 
 

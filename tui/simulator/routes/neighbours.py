@@ -12,12 +12,11 @@ from tui.simulator.scenario import Body
 from tui.simulator.wire import ArmError, Response
 from tui.simulator.world import Record
 from tui.simulator.writes import machines, stores
+from tui.simulator.writes.attachments import release
 
 _PLAIN: Final = (
     "Microsoft.Compute/diskEncryptionSets",
     "Microsoft.Storage/storageAccounts",
-    "Microsoft.Network/networkInterfaces",
-    "Microsoft.Network/virtualNetworks",
     "Microsoft.ManagedIdentity/userAssignedIdentities",
     "Microsoft.VirtualMachineImages/imageTemplates",
 )
@@ -72,7 +71,13 @@ _MACHINES: Final = ResourceType(
     "Microsoft.Compute/virtualMachines",
     _machine,
     _machine,
-    writes=Writes(machines.machine, "machine", collection="operations", retry_seconds=10),
+    writes=Writes(
+        machines.machine,
+        "machine",
+        gone=lambda call, record, _: release(call.state.world, record),
+        collection="operations",
+        retry_seconds=10,
+    ),
 )
 TYPES: Final = [
     _MACHINES,

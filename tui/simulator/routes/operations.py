@@ -1,13 +1,16 @@
-"""Where operations are followed: `capsOperations`, and what Compute has for its other types."""
+"""Where operations are followed: `capsOperations`, and what Compute has for other types, and the network has."""
 
 from typing import Final
 
-from tui.simulator.operations import CAPS, Operation
-from tui.simulator.routes.links import operation_headers, retry_after
-from tui.simulator.routing import Call, Route
+from tui.simulator.operations import CAPS, COMPUTE, NETWORK, Operation
+from tui.simulator.routes.links import RESULTS, operation_headers, retry_after
+from tui.simulator.routing import Call, Handler, Route
 from tui.simulator.wire import ArmError, Response
 
-COLLECTIONS: Final = (CAPS, "operations", "DiskOperations")
+_COLLECTIONS: Final = (
+    *((COMPUTE, each) for each in (CAPS, "operations", "DiskOperations")),
+    (NETWORK, "operations"),
+)
 
 
 def _operation(call: Call) -> Response:
@@ -25,10 +28,20 @@ def _operation(call: Call) -> Response:
     return call.answer(operation.body(now), {**quota, **again})
 
 
+def _result(call: Call) -> Response:
+    """Answer where a `Location` of Microsoft.Network points: nothing, once it has ended."""
+    operation = _known(call)
+    if operation.running(call.state.clock.now()):
+        return Response(202, headers=operation_headers(call, operation, with_location=True))
+    return Response(204)
+
+
 def _known(call: Call) -> Operation:
     operations = call.state.operations
     operation = operations.find(call.params["operation"])
-    if operation is None or operation.collection.lower() != call.key.split("/")[-2]:
+    *_, namespace, _locations, _location, collection, _ = call.key.split("/")
+    followed_at = (RESULTS.lower(), operation.collection.lower()) if operation else ()
+    if operation is None or operation.namespace.lower() != namespace or collection not in followed_at:
         raise ArmError(404, "NotFound", "The entity was not found in this Azure location.")
     if not operations.signed(operation, call.request.query):
         message = "The signature of the operation's link is not the one that it was given."
@@ -36,13 +49,12 @@ def _known(call: Call) -> Operation:
     return operation
 
 
+def _route(namespace: str, collection: str, handler: Handler) -> Route:
+    path = f"/subscriptions/{{subscription}}/providers/{namespace}/locations/{{location}}/{collection}/{{operation}}"
+    return Route("GET", path, handler, f"{collection}/{{id}}", f"{namespace}/locations/{collection}")
+
+
 ROUTES: Final = [
-    Route(
-        "GET",
-        f"/subscriptions/{{subscription}}/providers/Microsoft.Compute/locations/{{location}}/{each}/{{operation}}",
-        _operation,
-        f"{each}/{{id}}",
-        "Microsoft.Compute/locations/" + each,
-    )
-    for each in COLLECTIONS
+    *(_route(namespace, each, _operation) for namespace, each in _COLLECTIONS),
+    _route(NETWORK, RESULTS, _result),
 ]

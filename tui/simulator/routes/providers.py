@@ -4,7 +4,7 @@ from typing import Final
 
 from tui.simulator.api_versions import supported
 from tui.simulator.regions import REGIONS, canonical
-from tui.simulator.routes import galleries, neighbours, proxies
+from tui.simulator.routes import galleries, neighbours, network, proxies
 from tui.simulator.routing import Call, Route
 from tui.simulator.scenario import Body, Subscription
 from tui.simulator.wire import ArmError, Response
@@ -16,13 +16,14 @@ _NEWEST_ELSEWHERE: Final = ["2022-09-01", "2022-12-01", "2023-07-01", "2025-04-0
 
 
 def _read_namespaces() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {"Microsoft.Resources": ["subscriptions", "resourceGroups", "tenants"]}
-    found["Microsoft.ResourceGraph"] = ["resources"]
-    for each in (*galleries.TYPES, *neighbours.TYPES):
+    found: dict[str, list[str]] = {"Microsoft.Resources": ["subscriptions", "resourceGroups", "tenants", "deployments"]}
+    found |= {"Microsoft.ResourceGraph": ["resources"], "Microsoft.Authorization": ["locks"]}
+    for each in (*galleries.TYPES, *neighbours.TYPES, *network.TYPES):
         namespace, _, resource_type = each.name.partition("/")
         found.setdefault(namespace, []).append(resource_type)
-    found["Microsoft.Compute"] += ["locations/usages"]
     found["Microsoft.Compute"] += [each.type_name.partition("/")[2] for each in proxies.FAMILIES]
+    found["Microsoft.Compute"] += ["locations/usages", "locations/publishers", "skus"]
+    found["Microsoft.Network"].append("virtualNetworks/subnets")
     return found
 
 

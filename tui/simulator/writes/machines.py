@@ -3,43 +3,46 @@
 Texts: the troubleshooting page of shared images (Microsoft's documentation), and what people reported.
 """
 
-import re
 from typing import Any, Final
 
-from tui.simulator.disks import disks_of
-from tui.simulator.regions import canonical
+from tui.simulator.clock import iso
 from tui.simulator.scenario import Body
-from tui.simulator.wire import ArmError
-from tui.simulator.world import Record, target_regions
+from tui.simulator.world import Record, World
+from tui.simulator.writes.attachments import attach
 from tui.simulator.writes.change import Change, Course
 from tui.simulator.writes.compute_shapes import MachineShape, ScaleSetShape
+from tui.simulator.writes.image_references import of_gallery, os_state, version_of
+from tui.simulator.writes.interfaces import refer
+from tui.simulator.writes.machine_disks import Start, start_of, storage_profile
 from tui.simulator.writes.schemas import fitting
 from tui.simulator.writes.stores import beside
 from tui.simulator.writes.values import invalid, missing, not_allowed
 
 ACTIONS: Final = ("generalize", "deallocate", "powerOff", "start")
 _POWER: Final = {"deallocate": "deallocated", "poweroff": "stopped", "start": "running"}
-_DEFINITION: Final = re.compile(
-    r"/subscriptions/[^/]+/resourcegroups/[^/]+/providers/microsoft\.compute/galleries/[^/]+/images/[^/]+"
-)
 
 
 def machine(change: Change) -> Course:
-    """Make a machine; its disk is that of its image."""
-    properties: Body = {**change.before, **fitting(change.properties, MachineShape, "virtualMachine.properties")}
-    storage: Body = dict(properties.get("storageProfile") or {})
-    version = _image(change, storage.get("imageReference"))
+    """Make a machine with the disks of its image; what it is given to hold has to be there."""
+    asked = fitting(change.properties, MachineShape, "virtualMachine.properties")
+    properties: Body = {**change.before, **asked}
+    start = None
     if change.stored is None:
-        _check_os_profile(change, version, properties.get("osProfile"))
-        properties["vmId"] = change.call.state.guids()
-        generation = _generation(change, storage.get("imageReference") or {}, properties, version)
-        properties["instanceView"] = {"hyperVGeneration": generation, "statuses": _statuses("running")}
-        storage["osDisk"] = _os_disk(change, storage, version)
-        storage.setdefault("dataDisks", [])
-        properties["storageProfile"] = storage
+        reference: Body = (asked.get("storageProfile") or {}).get("imageReference") or {}
+        version = version_of(change, reference)
+        start = start_of(change, reference, version)
+        _check_os_profile(change, version, asked.get("osProfile"))
+        for each in (asked.get("networkProfile") or {}).get("networkInterfaces") or []:
+            refer(change, each["id"])
+        generation = _generation(reference, asked, start)
+        view = {"hyperVGeneration": generation, "statuses": _statuses("running")}
+        properties |= {"vmId": change.call.state.guids(), "instanceView": view, "timeCreated": iso(change.now)}
+    properties["storageProfile"] = storage_profile(change, asked.get("storageProfile") or {}, start)
     properties["osProfile"] = _without_secrets(properties.get("osProfile"))
     shown = {name: value for name, value in properties.items() if value is not None}
-    return Course(shown, change.call.state.durations("machine"), extra=beside(change.asked))
+    world, key, before = change.world, change.call.key, change.stored
+    seconds = change.call.state.durations("machine")
+    return Course(shown, seconds, settle=lambda: _settle(world, key, before), extra=beside(change.asked))
 
 
 def scale_set(change: Change) -> Course:
@@ -48,7 +51,7 @@ def scale_set(change: Change) -> Course:
     properties: Body = {**change.before, **asked}
     profile: Body = dict(properties.get("virtualMachineProfile") or {})
     reference = (profile.get("storageProfile") or {}).get("imageReference")
-    version = _image(change, reference)
+    version = version_of(change, reference)
     if change.stored is None:
         _check_os_profile(change, version, profile.get("osProfile"))
         properties["uniqueId"] = change.call.state.guids()
@@ -67,9 +70,13 @@ def acted(record: Record, action: str) -> Record:
     else:
         after = [each for each in statuses if not each["code"].startswith("PowerState/")]
         after += _statuses(_POWER[action])[1:]
-    view = {**record.properties.get("instanceView", {}), "statuses": after}
-    properties = {**record.properties, "instanceView": view}
-    return Record(record.key, record.type, {**record.body, "properties": properties})
+    return record.having(instanceView={**record.properties.get("instanceView", {}), "statuses": after})
+
+
+def _settle(world: World, key: str, before: Record | None) -> None:
+    machine = world.records[key].having(provisioningState="Succeeded")
+    world.put(machine)
+    attach(world, machine, before)
 
 
 def _statuses(power: str) -> list[dict[str, Any]]:
@@ -79,69 +86,22 @@ def _statuses(power: str) -> list[dict[str, Any]]:
     ]
 
 
-def _image(change: Change, reference: Body | None) -> Record | None:
-    """Find the version that a new machine starts from; raises where it cannot be had in this region."""
-    own_id = str((reference or {}).get("id", ""))
-    definition = _DEFINITION.match(own_id.lower())
-    if definition is None:
-        return None
-    if definition[0] == own_id.lower():
-        return _latest(change, own_id)
-    version = change.world.records.get(own_id.lower())
-    if version is None or not _available(change, version):
-        raise _unavailable(own_id, change.location)
-    return version
-
-
-def _latest(change: Change, definition: str) -> Record:
-    """Find the highest version by number that is not excluded from latest, here or at all, and complete here."""
-    candidates = change.world.in_list(f"{definition.lower()}/versions").values()
-    included = [each for each in candidates if not each.properties["publishingProfile"].get("excludeFromLatest")]
-    if not included:
-        raise ArmError(404, "GalleryImageNotFound", f'There is no latest image version exists for "{definition}".')
-    here = [each for each in included if _available(change, each) and not _excluded(change, each)]
-    if not here:
-        raise _unavailable(definition, change.location)
-    return max(here, key=lambda each: [int(part) for part in each.body["name"].split(".")])
-
-
-def _available(change: Change, version: Record) -> bool:
-    rows = change.world.replication(version).rows(change.now)
-    return any(each["region"] == change.location and each["state"] == "Completed" for each in rows)
-
-
-def _excluded(change: Change, version: Record) -> bool:
-    targets = target_regions(version.properties)
-    return any(canonical(each["name"]) == change.location and each.get("excludeFromLatest") for each in targets)
-
-
-def _unavailable(own_id: str, location: str) -> ArmError:
-    return ArmError(
-        404,
-        "GalleryImageNotFound",
-        f"The gallery image {own_id} is not available in {location} region. Please contact image owner to replicate to "
-        "this region, or change your requested region.",
-        target="imageReference",
-    )
-
-
 def _check_os_profile(change: Change, version: Record | None, os_profile: Body | None) -> None:
     """Documented: a generalized image wants names and secrets, a specialized one has its own."""
     if version is None:
         return
-    if _os_state(change, version) == "Specialized" and os_profile:
+    if os_state(change, version) == "Specialized" and os_profile:
         raise invalid("Parameter 'osProfile' is not allowed.", "osProfile")
-    if _os_state(change, version) == "Generalized" and not os_profile:
+    if os_state(change, version) == "Generalized" and not os_profile:
         raise missing("osProfile")
 
 
 def _check_same_kind(change: Change, reference: Body | None, version: Record | None) -> None:
     profile = change.before.get("virtualMachineProfile") or {}
-    before = str(((profile.get("storageProfile") or {}).get("imageReference") or {}).get("id", ""))
-    own_id = str((reference or {}).get("id", ""))
-    if before and own_id and bool(_DEFINITION.match(before.lower())) != bool(_DEFINITION.match(own_id.lower())):
+    before = (profile.get("storageProfile") or {}).get("imageReference") or {}
+    if before.get("id") and (reference or {}).get("id") and of_gallery(before) != of_gallery(reference):
         raise not_allowed("The Image type for a Virtual Machine Scale Set may not be changed.")
-    state = _os_state(change, version) if version else None
+    state = os_state(change, version) if version else None
     standing = "Generalized" if profile.get("osProfile") else "Specialized"
     if state and state != standing:
         raise not_allowed(
@@ -151,25 +111,10 @@ def _check_same_kind(change: Change, reference: Body | None, version: Record | N
         )
 
 
-def _os_state(change: Change, version: Record) -> str:
-    definition = change.world.records[version.key.rpartition("/versions/")[0]]
-    state: str = definition.properties.get("osState", "Generalized")
-    return state
-
-
-def _os_disk(change: Change, storage: Body, version: Record | None) -> Body:
-    asked: Body = storage.get("osDisk") or {}
-    definition = change.world.records.get(version.key.rpartition("/versions/")[0]) if version else None
-    os_type = asked.get("osType") or (definition.properties.get("osType") if definition else None) or "Linux"
-    size = disks_of(version.key if version else "", os_type, change.world.records)["osDiskImage"]["sizeInGB"]
-    return {"osType": os_type, "createOption": "FromImage", "caching": "ReadWrite", "diskSizeGB": size, **asked}
-
-
-def _generation(change: Change, reference: Body, properties: Body, version: Record | None) -> str:
-    """Tell the generation: that of the definition; of a platform image that which its name, or what is wanted, says."""
-    if version is not None:
-        definition = change.world.records[version.key.rpartition("/versions/")[0]]
-        return str(definition.properties.get("hyperVGeneration", "V1"))
+def _generation(reference: Body, properties: Body, start: Start) -> str:
+    """Tell the generation: that of its image; where that is not known, what its name or what is wanted says."""
+    if start.generation:
+        return start.generation
     second = "gen2" in str(reference.get("sku", "")).lower() or "securityProfile" in properties
     return "V2" if second else "V1"
 
