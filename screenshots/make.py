@@ -1,6 +1,6 @@
 """Make the pictures of the README and of the tests from the running app: python -m screenshots.make [NAME]...
 
-The app runs on the simulator's core in this process and on a clock that stands still, so that two runs give one picture.
+The app runs on the simulator's core in this process, on a clock that stands still: two runs give one picture.
 """
 
 import asyncio
@@ -26,7 +26,9 @@ from tui.simulator.scenario import document, empty_scenario
 HERE = Path(__file__).parent
 ENVIRONMENT = {"TZ": "UTC", "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
 LONGEST_WAIT = 120
-_TEXT = re.compile(r'<text [^>]*\by="([\d.]+)"[^>]*>([^<]*)</text>')
+_CELL = 12.2
+"""How wide a cell of the exported pictures is."""
+_TEXT = re.compile(r'<text [^>]*\bx="([\d.]+)" y="([\d.]+)" textLength[^>]*>([^<]*)</text>')
 
 
 async def taken(scene: Scene) -> str:
@@ -52,10 +54,11 @@ async def taken(scene: Scene) -> str:
 
 
 def text_of(svg: str) -> list[str]:
-    """The lines that a picture shows, as text."""
+    """The lines that a picture shows, as text; wide letters leave the cells behind them empty."""
     lines: dict[float, str] = {}
-    for y, text in _TEXT.findall(svg):
-        lines[float(y)] = lines.get(float(y), "") + html.unescape(text).replace("\xa0", " ")
+    for x, y, text in _TEXT.findall(svg):
+        before = lines.get(float(y), "").ljust(round(float(x) / _CELL))
+        lines[float(y)] = before + html.unescape(text).replace("\xa0", " ")
     return [lines[y].rstrip() for y in sorted(lines)]
 
 
@@ -70,13 +73,13 @@ async def _settled(stage: Stage, scene: Scene) -> None:
 
 def main(names: list[str]) -> None:
     """Make those that are named, else all."""
-    with tempfile.TemporaryDirectory() as state:
-        os.environ |= {**ENVIRONMENT, "HOME": state, "XDG_STATE_HOME": state, "XDG_CONFIG_HOME": state}
-        time.tzset()
-        for name in names or SCENES:
-            path = HERE / f"{name}.svg"
+    for name in names or SCENES:
+        path = HERE / f"{name}.svg"
+        with tempfile.TemporaryDirectory() as state:
+            os.environ |= {**ENVIRONMENT, "HOME": state, "XDG_STATE_HOME": state, "XDG_CONFIG_HOME": state}
+            time.tzset()
             path.write_text(asyncio.run(taken(SCENES[name])), encoding="utf-8")
-            print(path)  # noqa: T201 - it is run by hand
+        print(path)  # noqa: T201 - it is run by hand
 
 
 if __name__ == "__main__":

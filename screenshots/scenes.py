@@ -74,6 +74,11 @@ def spoiled(*faults: dict[str, object]) -> Before:
     return lambda azure: azure.spoil(*faults)
 
 
+def unreachable(azure: SimulatedAzure) -> None:
+    """Have no way to Azure from the start on."""
+    azure.reachable = False
+
+
 async def cut_off(stage: Stage, azure: SimulatedAzure) -> None:
     """Lose the way to Azure after everything was read, and let half an hour pass."""
     azure.reachable = False
@@ -135,10 +140,12 @@ SCENES: dict[str, Scene] = {
     "empty": Scene("a subscription without a gallery", LOWER, world="empty"),
     "denied": Scene("a subscription that the account may not read", LOWER, play=at(_FINANCE)),
     "stale": Scene("cut off for half an hour", LOWER, play=cut_off),
-    "failed": Scene("no answer at the start", LOWER, before=lambda azure: setattr(azure, "reachable", False), settled=False),
+    "failed": Scene("no answer at the start", LOWER, before=unreachable, settled=False),
     "signed-out": Scene("signed out", LOWER, play=sign_out),
     "signing-in": Scene("signing in with a code", LOWER, play=then(sign_out, "a", "d")),
     "throttled": Scene("Azure asks to wait", LOWER, play=throttle),
     "graph-down": Scene("Resource Graph is down: lists take over", LOWER, before=spoiled(GRAPH_DOWN)),
-    "messages": Scene("what went wrong, with ids to quote", LOWER, before=spoiled(GRAPH_DOWN, BROKEN), keys=("exclamation_mark",)),
+    "messages": Scene(
+        "what went wrong, with ids to quote", LOWER, before=spoiled(GRAPH_DOWN, BROKEN), keys=("exclamation_mark",)
+    ),
 }  # fmt: skip

@@ -127,15 +127,22 @@ def _half(width: int) -> int:
 
 
 def _rows(fields: Sequence[Line], width: int) -> list[tuple[Line, ...]]:
-    """What stands on each line: two fields, where there is room for both values, else one."""
+    """What stands on each line: two fields, where there is room for both values, else one.
+
+    A short field goes up beside the last that stands alone, past long ones in between.
+    """
     if width < _TWO_FROM:
         return [(line,) for line in fields]
     room = _half(width) - _LABEL - _SIGN
     rows: list[tuple[Line, ...]] = []
+    alone: int | None = None
     for line in fields:
-        fits = cell_width(line.value) <= room
-        if fits and rows and len(rows[-1]) == 1 and cell_width(rows[-1][0].value) <= room:
-            rows[-1] = (rows[-1][0], line)
-        else:
+        if cell_width(line.value) > room:
             rows.append((line,))
+        elif alone is None:
+            alone = len(rows)
+            rows.append((line,))
+        else:
+            rows[alone] = (*rows[alone], line)
+            alone = None
     return rows

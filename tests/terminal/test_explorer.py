@@ -96,7 +96,7 @@ def test_quitting_while_the_simulator_is_still_starting_leaves_none(start: Launc
 def test_keys_typed_before_the_first_frame_are_not_lost(start: Launcher) -> None:
     terminal = start(SIGSCOPE, ready=False)
     terminal.send("?")
-    terminal.wait_for("filter what the tree shows")
+    terminal.wait_for("filter the pane")
     terminal.send("qq")
     assert terminal.wait_for_exit().code == 0
 
@@ -158,6 +158,8 @@ HOSTILE_BYTES = [
 
 POINTER_SHAPE = re.compile(rb"\x1b\]22;[a-z]+\x07")
 WALK = ("\t", "\r", "\x1b", "!", "q", "\t", "kkkk", "llll", "jjjj", "z", "z", "f", "f", "/[/x]\r", "\x1b", "r")
+LEAVING = (*("\x1b",) * 5, "q", "q")
+"""Out of whatever page the walk has ended on, and out of the program."""
 
 
 def test_no_hostile_byte_of_a_server_reaches_the_terminal(start: Launcher) -> None:
@@ -176,7 +178,9 @@ def test_no_hostile_byte_of_a_server_reaches_the_terminal(start: Launcher) -> No
         for keys in WALK:
             terminal.send(keys)
             terminal.wait_for_quiet(0.1)
-        terminal.send("q")
+        for keys in LEAVING:
+            terminal.send(keys)
+            terminal.wait_for_quiet(0.1)
         assert terminal.wait_for_exit().code == 0
         written = POINTER_SHAPE.sub(b"", terminal.output)
         assert [each for each in HOSTILE_BYTES if each in written] == []

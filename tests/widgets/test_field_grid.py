@@ -19,6 +19,13 @@ async def test_two_fields_share_a_line_and_a_long_value_has_one_of_its_own() -> 
         assert shown == ["A 1 B 2", f"C {'x' * 50}", "D 4 E 5", "F 6", ""]
 
 
+async def test_a_short_field_goes_up_past_long_ones_beside_one_that_stands_alone() -> None:
+    grid = FieldGrid()
+    grid.show([line("A", "1"), line("B", "x" * 50), line("C", "3"), line("D", "4")])
+    async with staged(grid, size=(80, 10)) as stage:
+        assert [" ".join(each.split()) for each in stage.shows()[:3]] == ["A 1 C 3", f"B {'x' * 50}", "D 4"]
+
+
 async def test_where_there_is_no_room_each_field_has_a_line() -> None:
     grid = FieldGrid()
     grid.show([line("A", "1"), line("B", "2")])

@@ -61,7 +61,7 @@ class Throttled(GalleryError):
     """Too many requests; `retry_after` is what the service asked for, in seconds, None where it did not say."""
 
     title = "Azure asked to wait"
-    next_step = "nothing: it is read again by itself"
+    next_step = "no need to act: it is read again by itself"
 
     def __init__(
         self, cause: str, *, retry_after: float | None = None, scope: str = "", correlation_id: str | None = None
@@ -93,7 +93,7 @@ class Unavailable(GalleryError):
     """Azure, or the way to it, did not answer: network, proxy, certificate, or a fault of the service."""
 
     title = "Azure did not answer"
-    next_step = "nothing: it is read again by itself; sigscope doctor shows the way to Azure"
+    next_step = "no need to act: it is read again by itself; sigscope doctor shows the way to Azure"
 
     @property
     def transient(self) -> bool:

@@ -1,6 +1,7 @@
 """The detail pane: the fields of what is under the cursor."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from tui.model.gallery import Definition, Gallery, Subscription, Tenant, Version
 from tui.model.ids import ResourceId, kind_of, parent_key, parse_id
@@ -17,13 +18,15 @@ from tui.wording.details import (
     tenant_fields,
     version_fields,
 )
-from tui.wording.signs import EDITABLE
+from tui.wording.signs import EDITABLE, Style
 from widgets.field_grid import SUMMARY_CLASS, FieldGrid, Line
 from widgets.pane import Pane
 from widgets.text_page import TextPage
 from widgets.tones import Part
 from widgets.untrusted import EMPTY, visible
 
+OLD = timedelta(hours=2)
+"""From then on the age of what is shown wants attention: what has settled is read every hour."""
 IN_SUMMARY = ("Provisioning", "State", "Ready", "OS", "Region", "Hardware", "Sharing", "Size")
 
 
@@ -43,7 +46,7 @@ class DetailPane(Pane):
         entry = self._inventory.entry(key)
         tenant = self._sight.tenant(key)
         self.title = visible(tenant.name if tenant else title(key, entry))
-        fields = [*self._fields(entry), self._read(entry)] if entry else []
+        fields = [*self._fields(entry), self._read(entry)] if entry else [Field("", self._sight.nothing)]
         if tenant:
             fields = tenant_fields(tenant, len(self._sight.subscriptions(tenant)), self._overview_of(tenant))
         sign = visible(EDITABLE.text(ascii_only=self._sight.ascii_only))
@@ -100,7 +103,9 @@ class DetailPane(Pane):
     def _read(self, entry: Entry) -> Field:
         """When, and from where it may be behind: what Resource Manager itself said needs no source."""
         source = f", {entry.stamp.source.value}" if entry.stamp.source.is_overview and not entry.status_at else ""
-        return Field("Read", ago(entry.status_at or entry.stamp.at, self._sight.now) + source)
+        at = entry.status_at or entry.stamp.at
+        style: Style = "moving" if self._sight.now - at > OLD else "plain"
+        return Field("Read", ago(at, self._sight.now) + source, style=style)
 
     def _definition_of(self, version: Version) -> Definition | None:
         entry = self._inventory.entry(parent_key(version.key) or "")

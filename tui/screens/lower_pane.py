@@ -147,7 +147,7 @@ class LowerPane(FilteredPane):
         if self._error:
             return literal("Could not be read.")
         if self._kind is None:
-            return Shown("")
+            return visible(self._sight.nothing)
         if self._filter.wanted and self._count:
             return literal("nothing matches")
         unread = self._kind not in ("version", "tenant") and self._inventory.listed(key) is None

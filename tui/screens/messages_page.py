@@ -21,6 +21,8 @@ def messages_page(inventory: Inventory, standing: Standing, now: datetime) -> Te
         said = "no subscription that the account sees is called so; --subscription and --scope are limited to those"
         lines += [(Part(visible(each), "strong"),), (Part(visible(f"  {said}")),), (Part(literal("")),)]
     names = {tenant.id: tenant.name for tenant in (standing.report.tenants if standing.report else ())}
+    for tenant, error in (standing.report.fallback if standing.report else {}).items():
+        lines += _told(f"Resource Graph in {names.get(tenant, tenant)}: plain lists were read in its place", error)
     for tenant, error in (standing.report.unread if standing.report else {}).items():
         if tenant in names:
             lines += _told(names[tenant], error)

@@ -49,6 +49,13 @@ class Sight:
         """The last survey; None before the first."""
         return self._upkeep.standing.report
 
+    @property
+    def nothing(self) -> str:
+        """What is said where there is nothing to show."""
+        if self._upkeep.standing.error:
+            return "Nothing is known yet: the lines above say why, ! tells all of it."
+        return "" if self.report else "reading…"
+
     def tracks(self, key: str) -> Mapping[str, Track]:
         """What was seen of a version's regions."""
         return self._upkeep.monitor.tracks.get(key, {})

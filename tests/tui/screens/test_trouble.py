@@ -95,6 +95,23 @@ async def test_where_graph_is_down_lists_show_the_same(opened: Stages, azure: Si
         assert "by lists" in stage.page()
 
 
+async def test_that_graph_is_down_stands_in_the_messages(opened: Stages, azure: SimulatedAzure) -> None:
+    azure.spoil(GRAPH | {"status": 500})
+    async with opened(azure.connect, settings=SETTINGS) as stage:
+        await stage.press("exclamation_mark")
+        assert "Resource Graph in Contoso: plain lists were read in its place" in stage.page()
+
+
+async def test_before_anything_was_read_no_pane_is_a_blank_when_that_fails(
+    opened: Stages, azure: SimulatedAzure
+) -> None:
+    azure.reachable = False
+    async with opened(azure.connect, settings=SETTINGS, settled=False) as stage:
+        await stage.pass_time(2)
+        assert "Nothing is known yet" in stage.details()
+        assert "Nothing is known yet" in stage.words(stage.table)
+
+
 async def test_one_version_that_cannot_be_read_spoils_its_own_row_only(opened: Stages, clock: VirtualClock) -> None:
     other = image_version(f"{DEFINITION}/versions/2.5.0", "eastus2")
     azure = SimulatedAzure(clock, small_world(other))
