@@ -14,8 +14,8 @@ import click
 
 from tui.folders import folders
 from tui.nearest import did_you_mean
-from tui.options import CONNECTION, LOOKS, OneOf, length_of_time, setting_options, typed_settings
-from tui.settings import Resolved, SettingsError, resolve
+from tui.options import CONNECTION, OneOf, length_of_time, setting_options, typed_settings
+from tui.settings import LOOKS, Resolved, SettingsError, resolve
 
 if TYPE_CHECKING:
     from tui.connector import Connector
@@ -70,19 +70,12 @@ def explore(ctx: click.Context, /, place: str | None = None) -> int:
     raise_frame_rate(os.environ)
     gc.disable()  # until the first frame stands: a start makes no garbage worth the time
     from tui.app import run
-    from tui.keymap import KEYS, clash, remapped
     from tui.model.ids import NotAnId
+    from tui.remapping import with_usable_keys
     from tui.terminal.abilities import NoTerminal
 
-    known = [key.id for key in KEYS]
-    for name in resolved.settings.keys:
-        if name not in known:
-            raise click.UsageError(f"{resolved.file}: keys: nothing is called {name}{did_you_mean(name, known)}", ctx)
-    wrong = clash(remapped(resolved.settings.keys))
-    if wrong:
-        raise click.UsageError(f"{resolved.file}: keys: {wrong}", ctx)
     try:
-        return run(resolved, _connector(resolved), place)
+        return run(with_usable_keys(resolved), _connector(resolved), place)
     except (NotAnId, NoTerminal) as error:
         raise click.UsageError(str(error), ctx) from error
 

@@ -28,7 +28,6 @@ CONNECTION = (
     "read-only",
     "log-level",
 )
-LOOKS = ("theme", "ascii", "ambiguous", "clipboard", "mouse")
 _METAVARS = {"endpoint": "URL", "ca-file": "PEM", "tenant": "ID", "subscription": "ID", "scope": "NAME"}
 
 _UNITS = {"": "seconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
