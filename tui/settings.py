@@ -3,7 +3,7 @@
 Order: flag, SIGSCOPE_* variable, settings file, default. Every value remembers where it came from.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -101,7 +101,7 @@ def resolve(flags: Mapping[str, Any], environ: Mapping[str, str], config: Path |
     """
     named = file_named(environ, config)
     file = named or settings_file()
-    found, complaints = _usable(read_file(file, must_exist=named is not None))
+    found, complaints = _usable(_read_file(file, must_exist=named is not None))
     layers: tuple[tuple[Origin, str, Mapping[str, Any]], ...] = (
         ("settings", str(file), found),
         ("variable", "the environment", _read_variables(environ)),
@@ -149,16 +149,45 @@ def file_named(environ: Mapping[str, str], config: Path | None = None) -> Path |
     return config or (Path(named) if named else None)
 
 
-def read_file(path: Path, *, must_exist: bool) -> dict[str, Any]:
-    """What a settings file says, nothing where there is none; raises SettingsError."""
+def read_toml(text: str) -> dict[str, Any]:
+    """What a text in TOML says; a binding id with dots in it may stand without quotes. Raises ValueError."""
+    import tomllib  # most have no settings file, and their start need not wait for it
+
+    found = tomllib.loads(text)
+    keys = found.get("keys")
+    return {**found, "keys": dict(_joined(keys))} if isinstance(keys, dict) else found
+
+
+def without(values: Mapping[str, Any], wrong: Iterable[Fault]) -> dict[str, Any]:
+    """The values without those that are at fault; a scope that lacks a part of its own goes as a whole."""
+    left = dict(values)
+    for fault in wrong:
+        left = _removed(left, fault.at if fault.name is not None else fault.at[:2])
+    return left
+
+
+def _removed(values: Mapping[str, Any], path: Sequence[str]) -> dict[str, Any]:
+    first, *rest = path
+    if rest and isinstance(values.get(first), Mapping):
+        return {**values, first: _removed(values[first], rest)}
+    return {name: each for name, each in values.items() if name != first}
+
+
+def _joined(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in table.items():
+        if isinstance(value, dict) and value:
+            yield from _joined(value, f"{before}{name}.")
+        else:
+            yield f"{before}{name}", value
+
+
+def _read_file(path: Path, *, must_exist: bool) -> dict[str, Any]:
     if not path.exists():
         if must_exist:
             raise SettingsError(f"{path}: there is no such file")
         return {}
-    import tomllib  # most have no settings file, and their start need not wait for it
-
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return read_toml(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise SettingsError(f"{path}: {error}") from error
 
@@ -166,10 +195,7 @@ def read_file(path: Path, *, must_exist: bool) -> dict[str, Any]:
 def _usable(found: dict[str, Any]) -> tuple[dict[str, Any], tuple[Fault, ...]]:
     """What the file says, without what is wrong of looks and keys, and that."""
     wrong = tuple(each for each in faults_of(found, Settings) if each.at[0] in HARMLESS)
-    for fault in wrong:
-        first, *rest = fault.at
-        found = {**found, first: _without(found[first], rest[0])} if rest else _without(found, first)
-    return found, wrong
+    return without(found, wrong), wrong
 
 
 def _read_variables(environ: Mapping[str, str]) -> dict[str, Any]:
@@ -185,10 +211,6 @@ def _read_variables(environ: Mapping[str, str]) -> dict[str, Any]:
         _refuse(list(faults_of(value, FIELDS[name].type, (each,), strict=False)))
         found[name] = msgspec.convert(value, FIELDS[name].type, strict=False)
     return found
-
-
-def _without(values: Mapping[str, Any], name: str) -> dict[str, Any]:
-    return {each: value for each, value in values.items() if each != name}
 
 
 def _refuse(faults: Sequence[Fault], where: str = "") -> None:

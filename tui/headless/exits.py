@@ -22,6 +22,19 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
+MEANINGS: dict[Exit, str] = {
+    Exit.DONE: "done, and all that was asked for could be read",
+    Exit.PROBLEM: "a problem was found: a region Failed or Missing, or provisioning Failed, once nothing moves",
+    Exit.USAGE: "a mistake on the command line or in the settings",
+    Exit.MOVING: "still moving, or --timeout has passed",
+    Exit.SIGNED_OUT: "not signed in",
+    Exit.UNREADABLE: "nothing could be read, or it was refused",
+    Exit.INCOMPLETE: "incomplete: what could not be read is named on stderr",
+    Exit.INTERNAL: "an error of the program's own; the line on stderr names the log",
+    Exit.INTERRUPTED: "interrupted",
+}
+"""What each tells a script."""
+
 # What the app says of its own keys, and of trying by itself, is not true of a command that ends.
 _NEXT_STEPS: dict[type[GalleryError], str] = {
     GalleryError: "try again; if it stays, quote the correlation id to Azure support",
