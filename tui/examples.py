@@ -23,8 +23,8 @@ EXPLORER = (
 LIST = (
     Example("sigscope --demo list subscriptions", "what the account sees"),
     Example(
-        "sigscope --demo list versions --filter 'ubuntu !state:succeeded'",
-        "versions with ubuntu somewhere in their row that are not provisioned",
+        "sigscope --demo list versions --filter 'ubuntu region:westeurope'",
+        "versions with ubuntu somewhere in their row that are wanted in that region",
     ),
     Example("sigscope --demo list definitions --filter os_type:windows -o json", "as JSON, for jq and the like"),
     Example(
@@ -37,8 +37,8 @@ _NEWEST = "id=$(sigscope --demo list versions --filter 2.4.1 -o tsv | tail -n1 |
 STATUS = (
     Example(f'{_NEWEST}sigscope --demo status "$id"', "one version's replication, region by region"),
     Example(
-        f'{_NEWEST}sigscope --demo status "$id" --watch --timeout 2s -o json',
-        "one JSON object a line, one for each change, for two seconds: the exit code is 3 if it still moves then",
+        f'{_NEWEST}sigscope --demo status "$id" --watch --timeout 1s -o json',
+        "one JSON object a line, one for each change, for one second: the exit code is 3 if it still moves then",
     ),
 )
 SIMULATE = (
