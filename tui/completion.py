@@ -23,9 +23,9 @@ else:
 MOST = 200
 """Where there are more ids than these, it is what they lie in that is offered."""
 
-_VERSION = 12
-_DEPTHS = (_VERSION, 10, 8, 2)
-"""The slashes in the id of a version, a definition, a gallery and a subscription."""
+_VERSION, _SUBSCRIPTION = 12, 2
+_DEPTHS = (10, 8, _SUBSCRIPTION)
+"""The slashes in the ids of what holds others: a definition, a gallery, a subscription."""
 
 
 def places(ctx: click.Context, _: click.Parameter | None, incomplete: str) -> list[Item]:
@@ -64,13 +64,20 @@ def under(incomplete: str, ids: Iterable[str]) -> list[str]:
     One alone is never offered for many: a shell would take it for the whole word.
     """
     found = [each for each in ids if _begins(each, incomplete)]
-    if len(found) > MOST:
-        for depth in _DEPTHS:
-            holders = {"/".join(each.split("/")[: depth + 1]) for each in found}
-            offered = [each for each in holders if len(each) >= len(incomplete)]
-            if 1 < len(offered) <= MOST:
-                return _sorted(offered)
+    holders = set(found)
+    for depth in _DEPTHS if len(found) > MOST else ():
+        holders = {_cut(each, depth) for each in holders}
+        offered = [each for each in holders if len(each) >= len(incomplete)]
+        if 1 < len(offered) <= MOST:
+            return _sorted(offered)
     return _sorted(found)
+
+
+def _cut(own_id: str, depth: int) -> str:
+    """The id of what it lies in, no deeper than that."""
+    while own_id.count("/") > depth:
+        own_id = own_id.rsplit("/", 2 if depth > _SUBSCRIPTION else 6)[0]
+    return own_id
 
 
 def _sorted(ids: Iterable[str]) -> list[str]:
@@ -80,7 +87,7 @@ def _sorted(ids: Iterable[str]) -> list[str]:
 
 
 def _begins(text: str, incomplete: str) -> bool:
-    return text.lower().startswith(incomplete.lower())
+    return text[: len(incomplete)].lower() == incomplete.lower()
 
 
 def _names(ctx: click.Context) -> "Names":

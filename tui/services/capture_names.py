@@ -1,8 +1,9 @@
-"""What the newest capture names and nothing else of it, for whoever is in a hurry: 200,000 versions take 0.2 s."""
+"""What the newest capture names and nothing else of it, for who is in a hurry: half a second for 200,000 versions."""
 
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,6 +45,5 @@ def _named(folder: Path) -> Iterator[_Named]:
     readable = [file for file in folder.glob("*.capture") if schema_of(file) == SCHEMA]
     newest = max(readable, key=lambda file: file.stat().st_mtime, default=None)
     decoder = msgspec.msgpack.Decoder(_Chunk)
-    _, *chunks = parts_of(newest.read_bytes()) if newest else (b"",)
-    for each in chunks:
+    for each in islice(parts_of(newest.read_bytes()) if newest else (), 1, None):
         yield from decoder.decode(zlib.decompress(each)).values

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
+from typing import Final
 
 import msgspec
 from msgspec import Struct
@@ -57,7 +58,7 @@ class Captures:
     """The captures in a folder."""
 
     def __init__(self, folder: Path, way: str) -> None:
-        self._path = folder / f"{zlib.crc32(way.encode()):08x}.capture"
+        self.path: Final = folder / f"{zlib.crc32(way.encode()):08x}.capture"
         self._way = way
 
     def saving(
@@ -71,7 +72,7 @@ class Captures:
         chunks = chain(_chunks(inventory), (_Chunk(tracks=tracks),))
         parts = (zlib.compress(msgspec.msgpack.encode(each), _LEVEL) for each in chunks)
         try:
-            with replacing(self._path) as file:
+            with replacing(self.path) as file:
                 for part in chain((msgspec.msgpack.encode(head),), parts):
                     file.write(len(part).to_bytes(4) + part)
                     yield
@@ -81,7 +82,7 @@ class Captures:
     def open(self) -> "Capture | None":
         """The last capture of this way; None where there is none that can be read."""
         try:
-            parts = list(parts_of(self._path.read_bytes()))
+            parts = list(parts_of(self.path.read_bytes()))
             head = msgspec.msgpack.decode(parts[0], type=Head)
         except (OSError, ValueError, IndexError) as error:
             if not isinstance(error, FileNotFoundError):
