@@ -215,9 +215,13 @@ def doctor(ctx: click.Context, /) -> int:
     is, why it matters, what to do about it. The exit code is that of the way to Azure alone.
     """
     from tui.headless.doctor_command import examine
+    from tui.remapping import with_usable_keys
+    from tui.terminal.shortcomings import shortcomings
 
-    resolved = _settings(ctx)
-    return _headless(resolved, examine(resolved, _connector(resolved), os.environ))
+    resolved = with_usable_keys(_settings(ctx))
+    size = os.get_terminal_size() if sys.stdout.isatty() else None
+    found = shortcomings(os.environ, clipboard=resolved.settings.clipboard, size=size)
+    return _headless(resolved, examine(resolved, _connector(resolved), os.environ, found))
 
 
 sigscope.add_command(config)

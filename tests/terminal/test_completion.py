@@ -58,7 +58,7 @@ def test_a_name_is_never_run_as_a_command(shell: Pty) -> None:
     shell.wait_for("reboot")
     (line,) = [line for line in shell.screen() if "reboot" in line]
     assert r"\$\(reboot\)" in line
-    shell.send(f'{CLEAR_LINE}sigscope --subscription "Lab\t{CLEAR_LINE}echo gone\n')
+    shell.send(f'{CLEAR_LINE}sigscope --subscription "Lab\t{CLEAR_LINE}echo go""ne\n')
     shell.wait_for("gone")
     masked = shell.output.replace(rb"\$(reboot)", b"").replace(rb"\$\(reboot\)", b"")
     assert b"$(reboot)" not in masked
