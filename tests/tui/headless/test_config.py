@@ -175,6 +175,14 @@ def test_where_nothing_is_wrong_one_line_says_so(shell: Shell) -> None:
     assert (ran.code, ran.out, ran.err) == (0, f"{settings_file()}: nothing is wrong\n", "")
 
 
+def test_nothing_is_wrong_in_the_readme_s_example(shell: Shell) -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    example = readme.partition("```toml\n")[2].partition("```")[0]
+    shell.settings(example)
+    assert shell.type("config", "check").out == f"{settings_file()}: nothing is wrong\n"
+    jsonschema.validate(tomllib.loads(example), schema(shell))
+
+
 def test_without_a_file_nothing_is_wrong(shell: Shell) -> None:
     ran = shell.type("config", "check")
     assert (ran.code, ran.err) == (0, "")
