@@ -60,7 +60,8 @@ def _faults(values: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _of_form(settings: Settings) -> Iterator[Fault]:
     """What has the right type, and yet leads nowhere."""
-    yield from _of_subscriptions(settings.subscription, ("subscription",))
+    for field in ("subscription", "pinned", "hidden"):
+        yield from _of_subscriptions(getattr(settings, field), (field,))
     for name, scope in settings.scopes.items():
         path = ("scopes", name, "subscriptions")
         yield from _of_subscriptions(scope.subscriptions, path)

@@ -63,7 +63,7 @@ async def test_what_cannot_be_used_of_the_settings_is_told_once_at_the_start_and
         "theme: drak is none of dark, light, terminal: did you mean dark?",
         "keys: nothing is called qiut: did you mean quit?",
         "keys.messages: no key is called strg+m: did you mean ctrl+m?",
-        "keys.refresh: f would mean both refresh and problems",
+        "keys.refresh: f would mean both problems and refresh",
         "sigscope config check",
     ):
         assert complaint.replace(" ", "") in page

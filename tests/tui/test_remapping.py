@@ -51,7 +51,7 @@ def test_what_help_shows_of_a_key_can_be_written_into_the_settings(key: object) 
         ({"quit": "Ctrl+Q"}, {}, ["keys.quit: no key is called Ctrl+Q: did you mean ctrl+q?"]),
         ({"quit": "Q,escpe"}, {}, ["keys.quit: no key is called escpe: did you mean escape?"]),
         ({"quit": ""}, {}, ["keys.quit: it names no key"]),
-        ({"refresh": "f"}, {}, ["keys.refresh: f would mean both refresh and problems"]),
+        ({"refresh": "f"}, {}, ["keys.refresh: f would mean both problems and refresh"]),
         ({"refresh": "?"}, {}, ["keys.refresh: ? would mean both refresh and help"]),
         ({"refresh": "ctrl+c"}, {}, ["keys.refresh: ctrl+c would mean both refresh and interrupt"]),
         ({"zoom": "f5", "copy": "f5"}, {"copy": "f5"}, ["keys.zoom: f5 would mean both copy and zoom"]),
@@ -60,7 +60,7 @@ def test_what_help_shows_of_a_key_can_be_written_into_the_settings(key: object) 
             {"zoom": "f9"},
             [
                 "keys.refresh: ? would mean both refresh and help",
-                "keys.problems: r would mean both refresh and problems",
+                "keys.problems: r would mean both problems and refresh",
             ],
         ),
     ],

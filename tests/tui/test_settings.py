@@ -142,6 +142,7 @@ def test_a_scope_without_subscriptions_is_not_taken_for_all_of_them() -> None:
         ('ambiguous = "wied"', "ambiguous", "ambiguous: wied is none of narrow, wide: did you mean wide?"),
         ('clipboard = "tumx"', "clipboard", "clipboard: tumx is none of auto, tmux, osc52, native, off: did you mean"),
         ('mouse = "no"', "mouse", "mouse: no is neither true nor false"),
+        ('pinned = "Labs"', "pinned", "pinned: Labs is no list of texts"),
         ("keys = 7", "keys", "keys: 7 is no table: write  [keys]  on a line of its own"),
     ],
 )
@@ -167,7 +168,9 @@ def test_a_fault_of_looks_that_was_typed_is_refused(flags: dict[str, Any], envir
         resolve(flags, environ)
 
 
-@pytest.mark.parametrize("text", ['them = "dark"', "read_only = true", 'cloud = "gov"', 'theme = "drak"\ntenant = 7'])
+@pytest.mark.parametrize(
+    "text", ['them = "dark"', "hidden = 7", "read_only = true", 'cloud = "gov"', 'theme = "drak"\ntenant = 7']
+)
 def test_what_decides_where_requests_go_is_refused_whatever_else_is_wrong(text: str) -> None:
     written(text)
     with pytest.raises(SettingsError):

@@ -51,7 +51,7 @@ COMPLAINTS = [
     "13: scopes.night: no setting is called protcted: did you mean protected?",
     "16: scopes.empty.subscriptions: the scope names no subscription",
     "19: keys: nothing is called qiut: did you mean quit?",
-    "20: keys.refresh: f would mean both refresh and problems",
+    "20: keys.refresh: f would mean both problems and refresh",
     "21: keys.zoom: no key is called strg+z: did you mean ctrl+z?",
 ]
 FINE = """\
@@ -147,6 +147,8 @@ def test_a_check_tells_everything_that_is_wrong_with_its_line(shell: Shell) -> N
             'subscription = [" one"]',
             '1: subscription: " one" is neither id nor name of a subscription: there are blanks',
         ),
+        ('hidden = ["/subscriptions/x"]', "1: hidden: /subscriptions/x is more than the id of a subscription"),
+        ("pinned = 7", "1: pinned: 7 is no list of texts"),
         ("[scopes.night]\nprotected = true", "1: scopes.night: subscriptions is missing"),
         ('scope = "night"\n[scopes.night]\nsubscriptions = []', "1: scope: the scope night names no subscription"),
         ('scope = "night"\n[scopes.night]\nprotected = 1', "2: scopes.night: subscriptions is missing"),
