@@ -1,7 +1,16 @@
 """The scripts that teach shells to complete: click's, mended where names have blanks or commas in them."""
 
+import os
+
 import click
-from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
+from click.shell_completion import (
+    BashComplete,
+    FishComplete,
+    ShellComplete,
+    ZshComplete,
+    add_completion_class,
+    split_arg_string,
+)
 
 VARIABLE = "_SIGSCOPE_COMPLETE"
 """What the scripts set when they ask what to offer."""
@@ -14,6 +23,7 @@ SHELLS = {
 """Where the script of each belongs."""
 
 
+@add_completion_class
 class Bash(BashComplete):
     """A name stays one word, and nothing in it is a command: behind a quote only plain names are offered."""
 
@@ -41,8 +51,15 @@ complete -o nosort -F %(complete_func)s %(prog_name)s
 """
 
 
+@add_completion_class
 class Fish(FishComplete):
-    """A name may have commas in it."""
+    """A name may have commas in it, and may be begun with a quote."""
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """The words before the one that is begun, and that; click before 8.2 leaves its quote on."""
+        words = split_arg_string(os.environ["COMP_WORDS"])[1:]
+        begun = "".join(split_arg_string(os.environ["COMP_CWORD"])[:1])
+        return words[:-1] if begun and words[-1:] == [begun] else words, begun
 
     source_template = """\
 function %(complete_func)s

@@ -30,7 +30,7 @@ def show(resolved: Resolved, form: Literal["table", "json"]) -> Exit:
 def setting_rows(resolved: Resolved) -> list[Row]:
     """A row for each setting, its origin in words."""
     return [
-        {"setting": name, "value": _value(resolved.settings, name), "origin": _origin(resolved, name)}
+        {"setting": name, "value": _in_words(resolved.settings, name), "origin": _origin(resolved, name)}
         for name in FIELDS
     ]
 
@@ -68,6 +68,16 @@ def _as_object(resolved: Resolved, name: str) -> Row:
 def _origin(resolved: Resolved, name: str) -> str:
     source = resolved.source(name) or resolved.origins[name]
     return f"variable {source}" if resolved.origins[name] == "variable" else source
+
+
+def _in_words(settings: Settings, name: str) -> object:
+    """As a table shows it: of a scope its subscriptions, and whether it is protected."""
+    if name != "scopes":
+        return _value(settings, name)
+    return {
+        each: f"{', '.join(scope.subscriptions)}{' (protected)' if scope.protected else ''}"
+        for each, scope in settings.scopes.items()
+    }
 
 
 def _value(settings: Settings, name: str) -> object:

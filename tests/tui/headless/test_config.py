@@ -86,7 +86,8 @@ def rows(out: str) -> dict[str, str]:
 
 
 def test_each_setting_stands_with_its_value_and_its_origin(shell: Shell) -> None:
-    shell.settings('theme = "light"\nread-only = true\ncloud = "usgov"\n[keys]\nzoom = "f9"\n')
+    scope = '[scopes.night]\nsubscriptions = ["one", "two"]\nprotected = true\n'
+    shell.settings(f'theme = "light"\nread-only = true\ncloud = "usgov"\n[keys]\nzoom = "f9"\n{scope}')
     shell.environ.setenv("SIGSCOPE_CLOUD", "china")
     shell.environ.setenv("SIGSCOPE_SUBSCRIPTION", "one,two")
     ran = shell.type("config", "show", "--log-level", "info")
@@ -99,6 +100,7 @@ def test_each_setting_stands_with_its_value_and_its_origin(shell: Shell) -> None
     assert found["subscription"] == "one,two variable SIGSCOPE_SUBSCRIPTION"
     assert found["log-level"] == "info flag"
     assert found["keys"] == f"zoom=f9 {settings_file()}"
+    assert found["scopes"] == f"night=one, two (protected) {settings_file()}"
     assert found["auth"] == "auto default"
     assert found["endpoint"] == "default"
 

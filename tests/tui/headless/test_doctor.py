@@ -1,10 +1,12 @@
 """`sigscope doctor`: what was found, where it came from, and what is wrong on the way with its cure."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from tests.simulated import SUBSCRIPTION, Simulator, served, small_world
+from tests.tui.azure.test_az import write_script
 from tests.tui.headless.stage import Shell, strike
 from tui.azure import versions
 from tui.folders import folders, settings_file
@@ -172,6 +174,22 @@ async def test_what_stands_in_the_way_is_told_with_its_cure_after_what_was_found
     assert ran.code == code
     assert f"next: {cure}" in ran.err
     assert "api-versions" in ran.out
+
+
+async def test_an_az_that_is_signed_out_is_told_with_its_version_and_the_line_that_signs_in(
+    shell: Shell, tmp_path: Path
+) -> None:
+    said = "ERROR: Please run 'az login' to setup account."
+    write_script(
+        tmp_path / "az", f"""[ $1 = version ] && echo '{{"azure-cli": "2.50.0"}}' || {{ echo "{said}" >&2; exit 1; }}"""
+    )
+    shell.environ.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    shell.environ.delenv("IDENTITY_ENDPOINT")
+    ran = await shell.run("doctor")
+    assert ran.code == 4
+    assert re.search(r"^  credential +az 2\.50\.0$", ran.out, re.MULTILINE)
+    assert "  az 2.50.0 is old" in ran.lines
+    assert "next: run  az login\n" in ran.err
 
 
 async def test_no_secret_is_told(shell: Shell, simulator: Simulator) -> None:
