@@ -21,9 +21,7 @@ def defaults_stand(complaints: Sequence[str], keys: Sequence[Key]) -> str:
     return f"{which} cannot be used, and the default stands. {pressed} tells more."
 
 
-def messages_page(
-    inventory: Inventory, standing: Standing, now: datetime, complaints: Sequence[str] = ()
-) -> TextPage:
+def messages_page(inventory: Inventory, standing: Standing, now: datetime, complaints: Sequence[str] = ()) -> TextPage:
     """What could not be read, newest first, with the ids to quote; and what of the settings cannot be used."""
     lines: list[tuple[Part, ...]] = []
     if complaints:
