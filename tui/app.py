@@ -69,7 +69,14 @@ class SigscopeApp(TerminalApp[int]):
         where = Where(cloud, simulated=connector.simulated, read_only=settings.read_only)
         keys = remapped(settings.keys)
         self.explorer = ExplorerScreen(
-            self._upkeep, where, start, keys, self._copy, ascii_only=plain, pinned=settings.pinned
+            self._upkeep,
+            where,
+            start,
+            keys,
+            self._copy,
+            ascii_only=plain,
+            pinned=settings.pinned,
+            complaints=resolved.complained,
         )
         self.animation_level = "none"
         self.register_theme(DARK)

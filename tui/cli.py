@@ -7,15 +7,19 @@ import os
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from tui import completion, examples
+from tui.config_commands import config
 from tui.folders import folders
+from tui.manual import CONTEXT, Page, PageGroup
 from tui.nearest import did_you_mean
-from tui.options import CONNECTION, LOOKS, OneOf, length_of_time, setting_options, typed_settings
-from tui.settings import Resolved, SettingsError, resolve
+from tui.options import CONNECTION, OneOf, length_of_time, setting_options
+from tui.settings import LOOKS, Resolved, SettingsError
+from tui.shells import SHELLS, VARIABLE
+from tui.typed import resolve_typed
 
 if TYPE_CHECKING:
     from tui.connector import Connector
@@ -24,9 +28,10 @@ if TYPE_CHECKING:
     from tui.wording.rows import What
 
 USAGE, INTERNAL, INTERRUPTED = 2, 70, 130
+EXITS = (0, 1, USAGE, 3, 4, 5, 6, INTERNAL, INTERRUPTED)
 
 
-class Commands(click.Group):
+class Commands(PageGroup):
     """A group that takes an ARM id or a URL in place of a command, and opens the explorer there."""
 
     def resolve_command(
@@ -35,31 +40,38 @@ class Commands(click.Group):
         """Take the first word as a command, unless it reads like a place."""
         if "/" in args[0]:
             return "explore", self.commands["explore"], args
-        if args[0] not in self.commands:
-            known = [name for name, each in self.commands.items() if not each.hidden]
-            raise click.UsageError(f"there is no command {args[0]}{did_you_mean(args[0], known)}", ctx)
         return super().resolve_command(ctx, args)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[completion.Item]":
+        """Offer commands, and places once one is begun."""
+        if incomplete.startswith("/"):
+            return completion.places(ctx, None, incomplete)
+        return super().shell_complete(ctx, incomplete)
 
-@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings=CONTEXT,
+    subcommand_metavar="[ARM_ID_OR_PORTAL_URL | COMMAND [ARGS]...]",
+    examples=examples.EXPLORER,
+    exits=EXITS,
+)
 @setting_options(CONNECTION + LOOKS)
 @click.version_option(package_name="sigscope", message="%(package)s %(version)s")
 @click.pass_context
 def sigscope(ctx: click.Context, /) -> None:
-    """Explore Azure Compute Galleries: `sigscope [ARM_ID_OR_PORTAL_URL]` opens the explorer, there.
+    """Explore Azure Compute Galleries: without a command it opens the explorer, at a place if one is named.
 
-    \b
-    sigscope --demo                     a built-in company to try everything on
-    sigscope list versions -o json      what there is, for scripts
-    sigscope status VERSION_ID --watch  one version's replication until it is done
-    sigscope doctor                     what stands between you and Azure
-    """  # noqa: D301 - \b is click's mark for lines to keep
+    It shows what images there are in all your subscriptions, how far each version has been replicated, and why a
+    replication failed. The commands are its twin for scripts and screen readers.
+    """
     if ctx.invoked_subcommand is None:
         ctx.exit(ctx.invoke(explore))
 
 
-@sigscope.command(hidden=True)
-@click.argument("place", required=False)
+@sigscope.command(hidden=True, cls=Page, examples=examples.EXPLORER, exits=(0, 2, 70, 130))
+@click.argument("place", required=False, shell_complete=completion.places)
 @setting_options(CONNECTION + LOOKS)
 @click.pass_context
 def explore(ctx: click.Context, /, place: str | None = None) -> int:
@@ -70,26 +82,26 @@ def explore(ctx: click.Context, /, place: str | None = None) -> int:
     raise_frame_rate(os.environ)
     gc.disable()  # until the first frame stands: a start makes no garbage worth the time
     from tui.app import run
-    from tui.keymap import KEYS, clash, remapped
     from tui.model.ids import NotAnId
+    from tui.remapping import with_usable_keys
     from tui.terminal.abilities import NoTerminal
 
-    known = [key.id for key in KEYS]
-    for name in resolved.settings.keys:
-        if name not in known:
-            raise click.UsageError(f"{resolved.file}: keys: nothing is called {name}{did_you_mean(name, known)}", ctx)
-    wrong = clash(remapped(resolved.settings.keys))
-    if wrong:
-        raise click.UsageError(f"{resolved.file}: keys: {wrong}", ctx)
     try:
-        return run(resolved, _connector(resolved), place)
+        return run(with_usable_keys(resolved), _connector(resolved), place)
     except (NotAnId, NoTerminal) as error:
         raise click.UsageError(str(error), ctx) from error
 
 
-@sigscope.command("list")
+@sigscope.command("list", cls=Page, examples=examples.LIST, exits=(0, 2, 4, 5, 6, 70, 130))
 @click.argument("what", type=OneOf(["subscriptions", "galleries", "definitions", "versions", "quotas"]))
-@click.option("-o", "--output", type=OneOf(["table", "json", "tsv", "ndjson"]), default="table")
+@click.option(
+    "-o",
+    "--output",
+    type=OneOf(["table", "json", "tsv", "ndjson"]),
+    default="table",
+    show_default=True,
+    help="how to print it; ndjson is one JSON object a line",
+)
 @click.option(
     "--filter",
     "filter_text",
@@ -100,7 +112,12 @@ def explore(ctx: click.Context, /, place: str | None = None) -> int:
 @setting_options(CONNECTION)
 @click.pass_context
 def list_command(ctx: click.Context, /, what: "What", output: "Format", filter_text: str) -> int:
-    """List what there is over all subscriptions."""
+    """List what there is over all subscriptions.
+
+    One query to Resource Graph for each thousand rows; where that is denied or down, plain lists. What could not be
+    read is named on stderr. A pipe gets neither colours nor anything cut off; a table leaves out long columns, which
+    the other formats have.
+    """
     from tui.headless.list_command import ListCommand
     from tui.model.filters import FilterError
 
@@ -111,15 +128,23 @@ def list_command(ctx: click.Context, /, what: "What", output: "Format", filter_t
     return _connected(ctx, lambda directory, connector: listing.run(directory, connector.scope))
 
 
-@sigscope.command()
-@click.argument("version_id")
+@sigscope.command(cls=Page, examples=examples.STATUS, exits=(0, 1, 2, 3, 4, 5, 70, 130))
+@click.argument("version_id", shell_complete=completion.versions)
 @click.option("--watch", is_flag=True, help="follow it until nothing moves")
-@click.option("--timeout", metavar="6h", type=length_of_time, default="6h", help="how long to follow: 90s, 30m, 6h")
-@click.option("-o", "--output", type=OneOf(["table", "json"]), default="table")
+@click.option(
+    "--timeout", metavar="6h", type=length_of_time, default="6h", show_default=True, help="how long to follow: 90s, 30m"
+)
+@click.option(
+    "-o", "--output", type=OneOf(["table", "json"]), default="table", show_default=True, help="how to print it"
+)
 @setting_options(CONNECTION)
 @click.pass_context
 def status(ctx: click.Context, /, version_id: str, watch: bool, timeout: timedelta, output: "Format") -> int:
-    """Show one version's replication, region by region."""
+    """Show one version's replication, region by region.
+
+    The regions that it is wanted in, joined to those that it is in: worst first as a table, by name as JSON. VERSION_ID
+    is an ARM id or any URL that has one in it. With --watch it prints what changes until nothing moves any more.
+    """
     from tui.headless.status_command import StatusCommand
     from tui.model.ids import NotAnId, parse_id
     from tui.services.clock import SystemClock
@@ -135,21 +160,41 @@ def status(ctx: click.Context, /, version_id: str, watch: bool, timeout: timedel
     )
 
 
-@sigscope.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="0 takes a free one")
-@click.option("--scenario", default="demo", metavar="demo|empty|FILE")
-@click.option("--scale", metavar="subscriptions=,galleries=,definitions=,versions=,regions=6,moving=0,broken=0")
-@click.option("--seed", type=int, default=1)
+@sigscope.command(
+    cls=Page,
+    short_help="Serve a local Azure Resource Manager for galleries.",
+    examples=examples.SIMULATE,
+    exits=(0, 2, 70, 130),
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=0, show_default=True, help="0 takes a free one")
+@click.option("--scenario", default="demo", metavar="demo|empty|FILE", help="the world to begin with")
+@click.option(
+    "--scale",
+    metavar="NAME=N,...",
+    help="a world of so many in place of the scenario's: subscriptions, galleries, definitions, versions, regions in "
+    "each that holds them; moving and broken versions in all",
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="the same seed makes the same world")
 @click.option("--now", metavar="ISO", help="the world's time at the start")
-@click.option("--speed", type=float, default=1.0, help="how much faster than ours the world's time runs")
-@click.option("--latency-ms", type=float, default=0.0)
-@click.option("--page-size", type=click.IntRange(min=1), default=50)
-@click.option("--graph-lag", type=float, default=60.0, help="seconds that Resource Graph is late")
-@click.option("--limits", type=OneOf(["real", "off"]), default="real")
+@click.option(
+    "--speed", type=float, default=1.0, show_default=True, help="how much faster than ours the world's time runs"
+)
+@click.option("--latency-ms", type=float, default=0.0, show_default=True, help="how long each answer takes")
+@click.option(
+    "--page-size", type=click.IntRange(min=1), default=50, show_default=True, help="the most in a page of a list"
+)
+@click.option("--graph-lag", type=float, default=60.0, show_default=True, help="seconds that Resource Graph is late")
+@click.option(
+    "--limits", type=OneOf(["real", "off"]), default="real", show_default=True, help="Azure's rate limits, or none"
+)
 @click.option("--until-eof", is_flag=True, help="end with stdin")
 @click.pass_context
 def simulate(ctx: click.Context, /, scale: str | None, now: str | None, **options: Any) -> int:  # noqa: ANN401 - SimulateOptions has their types
-    """Serve a local Azure Resource Manager for galleries, to try and to test against."""
+    """Serve a local Azure Resource Manager for galleries, to try and to test against.
+
+    It serves HTTPS on this machine alone, and its first and only line on stdout says where, which certificate to trust,
+    and where to get tokens. The unmodified az works against it. It ends on ctrl+c or SIGTERM.
+    """
     from tui.simulator.command import SimulateOptions, parse_scale, serve
 
     try:
@@ -160,21 +205,47 @@ def simulate(ctx: click.Context, /, scale: str | None, now: str | None, **option
         raise click.UsageError(str(error), ctx) from error
 
 
-@sigscope.command()
+@sigscope.command(cls=Page, examples=examples.DOCTOR, exits=(0, 2, 4, 5, 6, 70, 130))
 @setting_options(CONNECTION)
 @click.pass_context
 def doctor(ctx: click.Context, /) -> int:
-    """Tell what was found: cloud, credential, origin of each setting, terminal, paths, api-versions."""
-    from tui.headless.doctor_command import examine
+    """Tell what stands between you and Azure.
 
-    resolved = _settings(ctx)
-    return _headless(resolved, examine(resolved, _connector(resolved), os.environ))
+    What was found of settings, terminal, paths, cloud, credential, tenants and api-versions; then each fault: what it
+    is, why it matters, what to do about it. The exit code is that of the way to Azure alone.
+    """
+    from tui.headless.doctor_command import examine
+    from tui.remapping import with_usable_keys
+    from tui.terminal.shortcomings import shortcomings
+
+    resolved = with_usable_keys(_settings(ctx))
+    size = os.get_terminal_size() if sys.stdout.isatty() else None
+    found = shortcomings(os.environ, clipboard=resolved.settings.clipboard, size=size)
+    return _headless(resolved, examine(resolved, _connector(resolved), os.environ, found))
+
+
+sigscope.add_command(config)
+
+
+@sigscope.command("completion", cls=Page, examples=examples.COMPLETION, exits=(0, 2))
+@click.argument("shell", type=OneOf(SHELLS))
+def completion_command(shell: str) -> int:
+    """Print what teaches a shell to complete sigscope's lines.
+
+    Commands, options and their values; ids and subscriptions as of the last time that the explorer was open, and scopes
+    from the settings. Nothing is asked of Azure. The script says where it belongs.
+    """
+    from tui.shells import script
+
+    sys.stdout.write(script(shell, sigscope))
+    return 0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; answers the exit code."""
     try:
-        return int(sigscope.main(arguments, prog_name="sigscope", standalone_mode=False) or 0)
+        command = sigscope.main(arguments, prog_name="sigscope", complete_var=VARIABLE, standalone_mode=False)
+        return int(command or 0)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except click.ClickException as error:
@@ -251,10 +322,8 @@ def _crashed(error: Exception) -> int:
 
 
 def _settings(ctx: click.Context) -> Resolved:
-    typed = typed_settings(ctx)
-    config = typed.pop("config", None)
     try:
-        return resolve(typed, os.environ, Path(config) if config else None)
+        return resolve_typed(ctx)
     except SettingsError as error:
         raise click.UsageError(str(error), ctx) from error
 

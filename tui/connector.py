@@ -17,6 +17,7 @@ from tui.settings import Auth, CloudName, Settings
 if TYPE_CHECKING:
     from tui.azure.connect import ConnectOptions
     from tui.azure.directory import AzureDirectory
+    from tui.azure.sign_in_check import SignInCheck
     from tui.services.gateway import Directory
     from tui.simulator.child import Child
 
@@ -50,8 +51,13 @@ class Connector:
     @property
     def simulated(self) -> bool:
         """Whether what is connected to runs on this machine, which Azure never does."""
+        return self._settings.demo or self.local_host is not None
+
+    @property
+    def local_host(self) -> str | None:
+        """The host of an endpoint on this machine; None where it is elsewhere, or the cloud's."""
         host = urlsplit(self.endpoint or "").hostname
-        return self._settings.demo or host in ("localhost", "127.0.0.1", "::1")
+        return host if host in ("localhost", "127.0.0.1", "::1") else None
 
     @property
     def way(self) -> str:
@@ -81,6 +87,14 @@ class Connector:
         if self._directory is not None:
             return self._directory.api_versions()
         return await asyncio.to_thread(_load_api_versions)
+
+    async def check_sign_in(self) -> "SignInCheck":
+        """What signs in, and what is wrong with it; az is run where it is az."""
+        from tui.azure.sign_in_check import SignInCheck, check_sign_in
+
+        if self._settings.demo:
+            return SignInCheck("the demo's own", [])
+        return await check_sign_in(self._auth, self._environ, custom=self.endpoint is not None)
 
     async def close(self) -> None:
         """End the demo's simulator."""

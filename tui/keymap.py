@@ -1,9 +1,11 @@
 """The one table of keys: bindings, footer, help and documentation come from it, and settings remap it by id."""
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from itertools import product
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from textual.binding import Binding
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 from tui.model.ids import KINDS, Kind
 
@@ -125,20 +127,39 @@ def remapped(keys: Mapping[str, str]) -> tuple[Key, ...]:
     return tuple(key._replace(keys=keys.get(key.id, key.keys)) for key in KEYS)
 
 
-def clash(keys: Iterable[Key]) -> str | None:
-    """Say which two things one key would do at one place; None where all is well."""
+class Clash(NamedTuple):
+    """Two things that one key would do at one place."""
+
+    pressed: str
+    first: str
+    second: str
+
+    def __str__(self) -> str:
+        return f"{_written(self.pressed)} would mean both {self.first} and {self.second}"
+
+
+def clash(keys: Iterable[Key]) -> Clash | None:
+    """Find two things that one key would do at one place; None where all is well."""
     taken: dict[tuple[str, str], str] = {}
     for key in keys:
-        place = "explorer" if key.where == "list" else key.where
-        for pressed in key.keys.split(","):
-            other = taken.setdefault((place, pressed.strip()), key.id)
+        for place, pressed in product(_places(key), map(str.strip, key.keys.split(","))):
+            other = taken.setdefault((place, pressed), key.id)
             if other != key.id:
-                return f"{_written(pressed)} would mean both {other} and {key.id}"
+                return Clash(pressed, other, key.id)
     return None
 
 
-def bindings(where: Where) -> list[Binding]:
+def _places(key: Key) -> Iterable[str]:
+    """Where it counts: what lists bind stands in the explorer, and what is bound everywhere stands in all places."""
+    if key.where == "everywhere":
+        return {each.where for each in KEYS}
+    return ("explorer",) if key.where == "list" else (key.where,)
+
+
+def bindings(where: Where) -> "list[Binding]":
     """The bindings of one part of the program; those of lists are bound by the widgets themselves."""
+    from textual.binding import Binding
+
     return [
         Binding(key.keys, key.pressed, key.help, show=False, id=key.id, priority=key.at_once)
         for key in KEYS

@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
 import click
-from click.core import ParameterSource
 
+from tui import completion
 from tui.nearest import none_of
 from tui.settings import FIELDS, described, variable
+from tui.typed import note
 
 if TYPE_CHECKING:
     Choice = click.Choice[str]
@@ -28,8 +29,14 @@ CONNECTION = (
     "read-only",
     "log-level",
 )
-LOOKS = ("theme", "ascii", "ambiguous", "clipboard", "mouse")
 _METAVARS = {"endpoint": "URL", "ca-file": "PEM", "tenant": "ID", "subscription": "ID", "scope": "NAME"}
+
+_MORE: dict[str, dict[str, Any]] = {
+    "ca-file": {"type": click.Path()},
+    "subscription": {"shell_complete": completion.subscriptions},
+    "scope": {"shell_complete": completion.scopes},
+}
+"""What completes the values of some."""
 
 _UNITS = {"": "seconds", "s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
@@ -54,28 +61,18 @@ def length_of_time(text: str) -> timedelta:
 
 
 def setting_options(names: tuple[str, ...]) -> Callable[[Decorated], Decorated]:
-    """Give a command the options of these settings; what was typed is found by `typed_settings`."""
+    """Give a command the options of these settings; what was typed is found by `tui.typed`."""
 
     def decorate(command: Decorated) -> Decorated:
         for name in reversed(names):
             command = _option(name)(command)
         help_text = f"another settings file  [{variable('config')}]"
-        return click.option("--config", metavar="FILE", help=help_text, expose_value=False, callback=_note)(command)
+        config = click.option(
+            "--config", metavar="FILE", type=click.Path(), help=help_text, expose_value=False, callback=note
+        )
+        return config(command)
 
     return decorate
-
-
-def typed_settings(ctx: click.Context) -> dict[str, Any]:
-    """The settings typed on this command line, `config` among them, before or after the command."""
-    typed: dict[str, Any] = ctx.meta.setdefault(__name__, {})
-    return typed
-
-
-def _note(ctx: click.Context, option: click.Parameter, value: object) -> None:
-    """Keep what was typed; what comes after the command wins, subscriptions add up."""
-    if option.name and ctx.get_parameter_source(option.name) is ParameterSource.COMMANDLINE:
-        typed, setting = typed_settings(ctx), option.name.replace("_", "-")
-        typed[setting] = (*typed.get(setting, ()), *value) if isinstance(value, tuple) else value
 
 
 def _option(name: str) -> Callable[[Decorated], Decorated]:
@@ -84,7 +81,7 @@ def _option(name: str) -> Callable[[Decorated], Decorated]:
     arguments: dict[str, Any] = {
         "help": f"{description}  [{variable(name)}]",
         "expose_value": False,
-        "callback": _note,
+        "callback": note,
     }
     if kind is bool:
         if FIELDS[name].default:
@@ -93,5 +90,5 @@ def _option(name: str) -> Callable[[Decorated], Decorated]:
     elif get_origin(kind) is Literal:
         arguments["type"] = OneOf(get_args(kind))
     else:
-        arguments |= {"metavar": _METAVARS.get(name), "multiple": get_origin(kind) is tuple}
+        arguments |= {"metavar": _METAVARS.get(name), "multiple": get_origin(kind) is tuple, **_MORE.get(name, {})}
     return click.option(flag, **arguments)

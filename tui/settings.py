@@ -3,16 +3,16 @@
 Order: flag, SIGSCOPE_* variable, settings file, default. Every value remembers where it came from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 from msgspec import Meta, Struct
 
+from tui.faults import Fault, bare, faults_of
 from tui.folders import settings_file
-from tui.nearest import did_you_mean, none_of
+from tui.nearest import did_you_mean
 
 CloudName = Literal["public", "usgov", "china"]
 Auth = Literal["auto", "cli", "device-code", "managed-identity", "environment"]
@@ -25,8 +25,8 @@ Origin = Literal["flag", "variable", "settings", "default"]
 class Scope(Struct, frozen=True, forbid_unknown_fields=True):
     """A named set of subscriptions; a protected one takes no writes."""
 
-    subscriptions: tuple[str, ...]
-    protected: bool = False
+    subscriptions: Annotated[tuple[str, ...], Meta(description="its subscriptions, by id or name")]
+    protected: Annotated[bool, Meta(description="never write to these")] = False
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
@@ -60,8 +60,12 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, re
 
 
 FIELDS = {field.encode_name: field for field in msgspec.structs.fields(Settings)}
-_TABLES = ("scopes", "keys", "pinned", "hidden")
-"""Settings of the file alone."""
+FILE_ONLY = ("scopes", "keys", "pinned", "hidden")
+"""Settings that have neither flag nor variable."""
+LOOKS = ("theme", "ascii", "ambiguous", "clipboard", "mouse")
+"""How it looks and feels."""
+HARMLESS = (*LOOKS, "keys", "pinned")
+"""What is wrong with these in the file never stops a start."""
 
 
 class SettingsError(ValueError):
@@ -69,45 +73,69 @@ class SettingsError(ValueError):
 
 
 class Resolved(Struct, frozen=True):
-    """The settings in force, where each came from, and the file that was read (None where there is none)."""
+    """The settings in force, where each came from, and the file that was read (None where there is none).
+
+    `complaints` are the faults of that file for which a default stands.
+    """
 
     settings: Settings
     origins: dict[str, Origin]
     file: Path | None
+    complaints: tuple[Fault, ...] = ()
+
+    @property
+    def complained(self) -> tuple[str, ...]:
+        """The complaints, each with its file."""
+        return tuple(f"{self.file}: {each}" for each in self.complaints)
+
+    def source(self, name: str) -> str | None:
+        """The variable or the file that a setting came from; None for a flag and for a default."""
+        return {"variable": variable(name), "settings": str(self.file)}.get(self.origins[name])
 
 
 def resolve(flags: Mapping[str, Any], environ: Mapping[str, str], config: Path | None = None) -> Resolved:
     """Put the settings together from flags (unset ones left out), variables and the settings file.
 
-    Raises SettingsError.
+    A fault of looks or keys in the file costs the default of what it is about, and is a complaint. Raises
+    SettingsError for all others.
     """
-    path = config or (Path(environ["SIGSCOPE_CONFIG"]) if environ.get("SIGSCOPE_CONFIG") else None)
-    file = path or settings_file()
+    named = file_named(environ, config)
+    file = named or settings_file()
+    found, complaints = _usable(_read_file(file, must_exist=named is not None))
     layers: tuple[tuple[Origin, str, Mapping[str, Any]], ...] = (
-        ("settings", str(file), _read_file(file, must_exist=path is not None)),
+        ("settings", str(file), found),
         ("variable", "the environment", _read_variables(environ)),
         ("flag", "the command line", flags),
     )
     merged: dict[str, Any] = {}
     origins: dict[str, Origin] = dict.fromkeys(FIELDS, "default")
     for origin, where, layer in layers:
-        _check(layer, where)
+        _refuse(list(faults_of(layer, Settings)), where)
         merged |= layer
         origins |= dict.fromkeys(layer, origin)
     settings = msgspec.convert(merged, Settings)
-    if settings.scope and settings.scope not in settings.scopes:
-        raise SettingsError(f"no scope is called {settings.scope}{did_you_mean(settings.scope, settings.scopes)}")
+    _refuse(contradictions(settings))
+    return Resolved(settings, origins, file if file.exists() else None, complaints)
+
+
+def contradictions(settings: Settings) -> list[Fault]:
+    """What cannot be, though each setting by itself is as it should be."""
+    wrong = []
+    scope = settings.scopes.get(settings.scope) if settings.scope else None
+    if settings.scope and scope is None:
+        said = f"no scope is called {settings.scope}{did_you_mean(settings.scope, settings.scopes)}"
+        wrong.append(Fault(("scope",), said))
+    if scope and not scope.subscriptions:
+        wrong.append(Fault(("scope",), f"the scope {settings.scope} names no subscription"))
     if "@" in (settings.endpoint or ""):
-        raise SettingsError("endpoint: an address with a user name or a password in it is not taken")
-    return Resolved(settings, origins, file if file.exists() else None)
+        wrong.append(Fault(("endpoint",), "an address with a user name or a password in it is not taken"))
+    return wrong
 
 
 def described(name: str) -> tuple[Any, str]:
     """The type of a setting without its None, and what it does."""
-    kind, *extras = get_args(FIELDS[name].type)
-    if get_origin(kind) in (Union, UnionType):
-        kind = next(each for each in get_args(kind) if each is not type(None))
-    return kind, next(each.description or "" for each in extras if isinstance(each, Meta))
+    annotated = FIELDS[name].type
+    return bare(annotated), next(each.description or "" for each in get_args(annotated) if isinstance(each, Meta))
 
 
 def variable(name: str) -> str:
@@ -115,21 +143,63 @@ def variable(name: str) -> str:
     return f"SIGSCOPE_{name.upper().replace('-', '_')}"
 
 
+def file_named(environ: Mapping[str, str], config: Path | None = None) -> Path | None:
+    """The settings file that --config names, else SIGSCOPE_CONFIG; None where neither does."""
+    named = environ.get(variable("config"))
+    return config or (Path(named) if named else None)
+
+
+def read_toml(text: str) -> dict[str, Any]:
+    """What a text in TOML says; a binding id with dots in it may stand without quotes. Raises ValueError."""
+    import tomllib  # most have no settings file, and their start need not wait for it
+
+    found = tomllib.loads(text)
+    keys = found.get("keys")
+    return {**found, "keys": dict(_joined(keys))} if isinstance(keys, dict) else found
+
+
+def without(values: Mapping[str, Any], wrong: Iterable[Fault]) -> dict[str, Any]:
+    """The values without those that are at fault; a scope that lacks a part of its own goes as a whole."""
+    left = dict(values)
+    for fault in wrong:
+        left = _removed(left, fault.at if fault.name is not None else fault.at[:2])
+    return left
+
+
+def _removed(values: Mapping[str, Any], path: Sequence[str]) -> dict[str, Any]:
+    first, *rest = path
+    if rest and isinstance(values.get(first), Mapping):
+        return {**values, first: _removed(values[first], rest)}
+    return {name: each for name, each in values.items() if name != first}
+
+
+def _joined(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in table.items():
+        if isinstance(value, dict) and value:
+            yield from _joined(value, f"{before}{name}.")
+        else:
+            yield f"{before}{name}", value
+
+
 def _read_file(path: Path, *, must_exist: bool) -> dict[str, Any]:
     if not path.exists():
         if must_exist:
             raise SettingsError(f"{path}: there is no such file")
         return {}
-    import tomllib  # most have no settings file, and their start need not wait for it
-
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return read_toml(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise SettingsError(f"{path}: {error}") from error
 
 
+def _usable(found: dict[str, Any]) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+    """What the file says, without what is wrong of looks and keys, and that."""
+    wrong = tuple(each for each in faults_of(found, Settings) if each.at[0] in HARMLESS)
+    return without(found, wrong), wrong
+
+
 def _read_variables(environ: Mapping[str, str]) -> dict[str, Any]:
-    known = {variable(name): name for name in FIELDS if name not in _TABLES}
+    known = {variable(name): name for name in FIELDS if name not in FILE_ONLY}
     found: dict[str, Any] = {}
     for each, text in environ.items():
         if not each.startswith(variable("")) or each == variable("config") or not text:
@@ -138,34 +208,12 @@ def _read_variables(environ: Mapping[str, str]) -> dict[str, Any]:
         if name is None:
             raise SettingsError(f"no variable is called {each}{did_you_mean(each, known)}")
         value = [part.strip() for part in text.split(",") if part.strip()] if name == "subscription" else text
-        found[name] = _converted(name, value, each, strict=False)
+        _refuse(list(faults_of(value, FIELDS[name].type, (each,), strict=False)))
+        found[name] = msgspec.convert(value, FIELDS[name].type, strict=False)
     return found
 
 
-def _check(layer: Mapping[str, Any], where: str) -> None:
-    for name, value in layer.items():
-        if name not in FIELDS:
-            raise SettingsError(f"{where}: no setting is called {name}{did_you_mean(name, FIELDS)}")
-        if name == "scopes" and isinstance(value, dict):
-            _check_scopes(value, where)
-        _converted(name, value, f"{where}: {name}")
-
-
-def _check_scopes(scopes: Mapping[str, Any], where: str) -> None:
-    known = Scope.__struct_fields__
-    for name, scope in scopes.items():
-        for key in scope if isinstance(scope, dict) else ():
-            if key not in known:
-                raise SettingsError(f"{where}: scopes.{name}: no setting is called {key}{did_you_mean(key, known)}")
-
-
-def _converted(name: str, value: object, place: str, *, strict: bool = True) -> Any:  # noqa: ANN401 - of the setting's type
-    try:
-        return msgspec.convert(value, FIELDS[name].type, strict=strict)
-    except msgspec.ValidationError as error:
-        kind, _ = described(name)
-        if get_origin(kind) is Literal and isinstance(value, str):
-            raise SettingsError(f"{place}: {none_of(value, get_args(kind))}") from error
-        if kind is bool:
-            raise SettingsError(f"{place}: {value} is neither true nor false") from error
-        raise SettingsError(f"{place}: {error}") from error
+def _refuse(faults: Sequence[Fault], where: str = "") -> None:
+    if faults:
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        raise SettingsError(": ".join(filter(None, (where, f"{faults[0]}{more}"))))

@@ -4,6 +4,7 @@ import pytest
 
 from tests.tui.contoso import version
 from tests.tui.screens.stage import Contoso, Stages, clock, contoso, opened
+from tui.folders import settings_file
 from tui.services.inventory import ROOT
 from tui.terminal.abilities import NoTerminal, need_terminal
 
@@ -42,6 +43,35 @@ async def test_the_theme_is_the_one_that_the_settings_name(
 ) -> None:
     async with opened(contoso.connect, settings={"theme": setting}) as stage:
         assert stage.app.current_theme.dark is dark
+
+
+async def test_what_cannot_be_used_of_the_settings_is_told_once_at_the_start_and_stays_in_the_messages(
+    opened: Stages, contoso: Contoso
+) -> None:
+    file = settings_file()
+    file.parent.mkdir(parents=True)
+    file.write_text('theme = "drak"\n[keys]\nqiut = "Q"\nzoom = "f9"\nmessages = "strg+m"\nrefresh = "f"')
+    async with opened(contoso.connect) as stage:
+        told = "4 of the settings cannot be used, and the default stands. ! tells more."
+        assert [each.message for each in stage.app._notifications] == [told]
+        assert stage.app.current_theme.name == "sigscope-dark"
+        await stage.press("f9")
+        assert stage.explorer.has_class("-zoomed")
+        await stage.press("!")
+        page = stage.page().replace(" ", "")
+    for complaint in (
+        "theme: drak is none of dark, light, terminal: did you mean dark?",
+        "keys: nothing is called qiut: did you mean quit?",
+        "keys.messages: no key is called strg+m: did you mean ctrl+m?",
+        "keys.refresh: f would mean both problems and refresh",
+        "sigscope config check",
+    ):
+        assert complaint.replace(" ", "") in page
+
+
+async def test_where_the_settings_are_as_they_should_be_nothing_is_told(opened: Stages, contoso: Contoso) -> None:
+    async with opened(contoso.connect, settings={"keys": {"zoom": "f9"}}) as stage:
+        assert not stage.app._notifications
 
 
 @pytest.mark.parametrize(

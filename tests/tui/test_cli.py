@@ -147,11 +147,27 @@ def test_no_command_starts_on_settings_that_are_wrong(shell: Shell, words: tuple
     assert ran.err == f"sigscope: {settings_file()}: no setting is called them: did you mean theme?\n"
 
 
-def test_a_key_for_what_does_not_exist_is_told_the_nearest(shell: Shell, opened: Opened) -> None:
-    shell.settings('[keys]\nqiut = "Q"')
-    ran = shell.type()
-    assert (ran.code, opened) == (2, [])
-    assert ran.err == f"sigscope: {settings_file()}: keys: nothing is called qiut: did you mean quit?\n"
+def test_neither_a_broken_theme_nor_broken_keys_stop_the_start(shell: Shell, opened: Opened) -> None:
+    shell.settings('theme = "drak"\n[keys]\nqiut = "Q"\nzoom = "f9"')
+    assert shell.type() == Ran(0, "", "")
+    ((settings, _),) = opened
+    assert (settings.theme, settings.keys) == ("dark", {"zoom": "f9"})
+
+
+@pytest.mark.parametrize("words", [("--theme", "drak"), ("list", "galleries", "--demo")])
+def test_a_theme_that_was_typed_or_set_as_a_variable_is_refused(shell: Shell, words: tuple[str, ...]) -> None:
+    shell.environ.setenv("SIGSCOPE_THEME", "drak")
+    ran = shell.type(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert "drak is none of dark, light, terminal: did you mean dark?" in ran.err
+
+
+def test_a_command_without_a_screen_takes_no_notice_of_looks_and_keys(shell: Shell, asked: list[Settings]) -> None:
+    shell.settings('theme = "drak"\n[keys]\nqiut = "Q"\nrefresh = "f"')
+    ran = shell.type("list", "galleries")
+    assert (ran.code, len(asked)) == (5, 1)
+    assert "drak" not in ran.err
+    assert "qiut" not in ran.err
 
 
 @pytest.mark.parametrize("words", [("--help",), ("-h",), ("list", "--help"), ("status", "-h"), ("simulate", "--help")])

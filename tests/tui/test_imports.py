@@ -9,12 +9,13 @@ import pytest
 
 from tests.simulated import served
 from tests.tui.headless.stage import Shell, readable_world
+from tests.tui.test_completion import COMPANY, captured
 
 SDK = {"azure", "msal", "aiohttp"}
 SIMULATOR = {"lark", "trustme", "cryptography"}
 SCREEN = {"textual", "rich"}
 TELL = (
-    "; import sys, json; print(json.dumps(sorted({each.partition('.')[0] for each in sys.modules})), file=sys.stderr)"
+    "\nimport sys, json; print(json.dumps(sorted({each.partition('.')[0] for each in sys.modules})), file=sys.stderr)"
 )
 
 
@@ -31,6 +32,12 @@ def running(*words: str, code: int = 0) -> str:
     return f"from tui.cli import main; assert main({list(words)!r}) == {code}"
 
 
+def pressing_tab(line: str) -> str:
+    """A program that answers a shell which asks what to offer at the end of a line."""
+    asked = {"_SIGSCOPE_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+    return f"import os; os.environ.update({asked}); from tui.cli import main\ntry: main([])\nexcept SystemExit: 0"
+
+
 @pytest.mark.parametrize(
     "program",
     [
@@ -39,10 +46,31 @@ def running(*words: str, code: int = 0) -> str:
         running("--version"),
         running("list", "--help"),
         running("list", "galeries", code=2),
+        running("config", "show"),
+        running("config", "schema"),
+        running("completion", "zsh"),
+        pressing_tab("sigscope lis"),
+        pressing_tab("sigscope status /"),
+        pressing_tab("sigscope --subscription C"),
+        pressing_tab("sigscope --scope n"),
     ],
-    ids=["import", "help", "version", "help of a command", "complaint"],
+    ids=[
+        "import",
+        "help",
+        "version",
+        "help of a command",
+        "complaint",
+        "settings",
+        "schema",
+        "completion",
+        "tab",
+        "tab on an id",
+        "tab on a subscription",
+        "tab on a scope",
+    ],
 )
 async def test_what_only_talks_about_itself_loads_neither_sdk_nor_simulator_nor_screen(program: str) -> None:
+    captured(*COMPANY)
     assert not await loaded_by(program) & (SDK | SIMULATOR | SCREEN)
 
 

@@ -82,14 +82,18 @@ def test_scopes_and_keys_stand_in_the_file() -> None:
     [
         ('them = "dark"', "no setting is called them: did you mean theme?"),
         ("read_only = true", "no setting is called read_only: did you mean read-only?"),
-        ('theme = "drak"', "theme: drak is none of dark, light, terminal: did you mean dark?"),
         ('cloud = "gov"', "cloud: gov is none of public, usgov, china: did you mean usgov?"),
         ('demo = "yes"', "demo: yes is neither true nor false"),
-        ('ascii = "on"', "ascii: on is neither true nor false"),
-        ("tenant = 7", "tenant: Expected `str"),
-        ("subscription = [7]", "subscription: Expected `str`"),
+        ("cloud = 7", "cloud: 7 is none of public, usgov, china"),
+        ("tenant = 7", 'tenant: 7 is no text: write it in quotes, as in "7"'),
+        ("subscription = [7]", "subscription: [7] is no list of texts: write them in brackets"),
+        ('subscription = "one"', "subscription: one is no list of texts: write them in brackets"),
+        ("scopes = 7", "scopes: 7 is no table: write  [scopes]  on a line of its own"),
+        ("[scopes]\nnight = []", "scopes.night: [] is no table: write  [scopes.night]  on a line of its own"),
+        ('[scopes.night]\nsubscriptions = "one"', "scopes.night.subscriptions: one is no list of texts"),
+        ('tennant = "a"\nclout = "b"', "no setting is called tennant: did you mean tenant? (and 1 more)"),
         ("[scopes.a]\nsubscription = []", "scopes.a: no setting is called subscription: did you mean subscriptions?"),
-        ("[scopes.golden]\nprotected = true", "scopes: Object missing required field `subscriptions`"),
+        ("[scopes.golden]\nprotected = true", "scopes.golden: subscriptions is missing"),
         ("theme = ", "Invalid value"),
     ],
 )
@@ -121,6 +125,56 @@ def test_a_scope_that_is_not_in_the_settings_is_told_the_nearest() -> None:
     written('[scopes.golden]\nsubscriptions = ["a"]')
     with pytest.raises(SettingsError, match="no scope is called goldne: did you mean golden"):
         resolve({"scope": "goldne"}, {})
+
+
+def test_a_scope_without_subscriptions_is_not_taken_for_all_of_them() -> None:
+    written("[scopes.golden]\nsubscriptions = []")
+    with pytest.raises(SettingsError, match="the scope golden names no subscription"):
+        resolve({"scope": "golden"}, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "complaint"),
+    [
+        ('theme = "drak"', "theme", "theme: drak is none of dark, light, terminal: did you mean dark?"),
+        ("theme = 7", "theme", "theme: 7 is none of dark, light, terminal"),
+        ('ascii = "on"', "ascii", "ascii: on is neither true nor false"),
+        ('ambiguous = "wied"', "ambiguous", "ambiguous: wied is none of narrow, wide: did you mean wide?"),
+        ('clipboard = "tumx"', "clipboard", "clipboard: tumx is none of auto, tmux, osc52, native, off: did you mean"),
+        ('mouse = "no"', "mouse", "mouse: no is neither true nor false"),
+        ('pinned = "Labs"', "pinned", "pinned: Labs is no list of texts"),
+        ("keys = 7", "keys", "keys: 7 is no table: write  [keys]  on a line of its own"),
+    ],
+)
+def test_a_fault_of_looks_in_the_file_costs_no_more_than_the_default(text: str, name: str, complaint: str) -> None:
+    file = written(f'tenant = "contoso.com"\n{text}')
+    resolved = resolve({}, {})
+    assert resolved.settings == Settings(tenant="contoso.com")
+    assert resolved.origins[name] == "default"
+    (complained,) = resolved.complained
+    assert complained.startswith(f"{file}: {complaint}")
+
+
+def test_one_key_that_is_no_text_leaves_the_others_as_they_are() -> None:
+    written('[keys]\nquit = 7\nzoom = "f9"')
+    resolved = resolve({}, {})
+    assert resolved.settings.keys == {"zoom": "f9"}
+    assert [str(each) for each in resolved.complaints] == ['keys.quit: 7 is no text: write it in quotes, as in "7"']
+
+
+@pytest.mark.parametrize(("flags", "environ"), [({"theme": "drak"}, {}), ({}, {"SIGSCOPE_THEME": "drak"})])
+def test_a_fault_of_looks_that_was_typed_is_refused(flags: dict[str, Any], environ: dict[str, str]) -> None:
+    with pytest.raises(SettingsError, match="drak is none of dark, light, terminal: did you mean dark"):
+        resolve(flags, environ)
+
+
+@pytest.mark.parametrize(
+    "text", ['them = "dark"', "hidden = 7", "read_only = true", 'cloud = "gov"', 'theme = "drak"\ntenant = 7']
+)
+def test_what_decides_where_requests_go_is_refused_whatever_else_is_wrong(text: str) -> None:
+    written(text)
+    with pytest.raises(SettingsError):
+        resolve({}, {})
 
 
 def test_a_file_that_cannot_be_read_is_named() -> None:

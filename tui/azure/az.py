@@ -49,7 +49,7 @@ class AzCli:
             raise AuthRequired(cause, command=challenge_line(tenant, scopes[0], claims))
         arguments = ["account", "get-access-token", "--output", "json"]
         arguments += ["--resource", scopes[0].removesuffix("/.default")]
-        answer = await self._run(arguments + (["--tenant", tenant] if tenant else []), scopes[0])
+        answer = await self.run(arguments + (["--tenant", tenant] if tenant else []), scopes[0])
         try:
             granted = json.decode(answer, type=_Granted)
         except DecodeError as error:
@@ -60,7 +60,8 @@ class AzCli:
     async def close(self) -> None:
         """Nothing is left open."""
 
-    async def _run(self, arguments: list[str], scope: str) -> bytes:
+    async def run(self, arguments: list[str], scope: str = "") -> bytes:
+        """What az prints; raises AuthRequired where it is not there, does not answer or refuses."""
         path = shutil.which("az", path=self._environ.get("PATH"))
         if path is None:
             raise self._missing()

@@ -13,7 +13,7 @@ from azure.core.exceptions import (
     ServiceResponseTimeoutError,
 )
 
-from tui.model.errors import GalleryError, Unavailable, Unexpected
+from tui.model.errors import ConnectionFault, GalleryError, Unavailable, Unexpected
 
 _UNTRUSTED = "pass --ca-file with the certificate that signs it (a company's proxy often has its own)"
 _TIMEOUTS = (ServiceRequestTimeoutError, ServiceResponseTimeoutError, TimeoutError)
@@ -32,7 +32,8 @@ def no_answer(error: Exception, *, host: str, scope: str) -> GalleryError:
         return Unavailable(cause, scope=scope, next_step=_UNTRUSTED)
     if not isinstance(error, _ON_THE_WAY):
         return Unexpected(f"the answer of {host} could not be read", scope=scope)
-    return Unavailable(_words(causes, host), scope=scope)
+    fault, words = _unanswered(causes, host)
+    return Unavailable(words, scope=scope, code=fault)
 
 
 def way_lost(error: AzureError) -> AzureError | None:
@@ -48,23 +49,23 @@ def broke_off(error: AzureError) -> bool:
     return isinstance(error, _BROKEN) or any(isinstance(each, aiohttp.ClientError) for each in causes)
 
 
-def _words(causes: list[BaseException], host: str) -> str:
+def _unanswered(causes: list[BaseException], host: str) -> tuple[ConnectionFault, str]:
     def met(*kinds: type[BaseException]) -> bool:
         return any(isinstance(each, kinds) for each in causes)
 
     if met(*_PROXY):
-        return f"the proxy did not let the call to {host} through"
+        return "proxy", f"the proxy did not let the call to {host} through"
     if met(aiohttp.ClientConnectorDNSError):
-        return f"the name {host} is not known here"
+        return "name", f"the name {host} is not known here"
     if met(ConnectionRefusedError):
-        return f"{host} refused the connection"
+        return "refused", f"{host} refused the connection"
     if met(ssl.SSLError):
-        return f"no secure connection to {host} came about"
+        return "tls", f"no secure connection to {host} came about"
     if met(*_TIMEOUTS):
-        return f"{host} did not answer in time"
+        return "silence", f"{host} did not answer in time"
     if met(aiohttp.ClientConnectorError):
-        return f"{host} cannot be reached"
-    return f"the connection to {host} broke off"
+        return "unreachable", f"{host} cannot be reached"
+    return "broken", f"the connection to {host} broke off"
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

@@ -28,9 +28,9 @@ from tui.services.gateway import ShowCode
 Auth = Literal["auto", "cli", "device-code", "managed-identity", "environment"]
 AUTHS: tuple[Auth, ...] = get_args(Auth)
 
-_SERVICE_PRINCIPAL = ("AZURE_TENANT_ID", "AZURE_CLIENT_ID")
-_PROOFS = ("AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PATH")
-_WORKLOAD = ("AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_FEDERATED_TOKEN_FILE")
+PRINCIPAL = ("AZURE_TENANT_ID", "AZURE_CLIENT_ID")
+PROOFS = ("AZURE_CLIENT_SECRET", "AZURE_CLIENT_CERTIFICATE_PATH")
+WORKLOAD = ("AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_FEDERATED_TOKEN_FILE")
 _MANAGED = ("IDENTITY_ENDPOINT", "MSI_ENDPOINT")
 
 Kind = Literal["environment", "workload-identity", "managed-identity", "cli", "device-code"]
@@ -50,12 +50,12 @@ def choose(auth: Auth, environ: Mapping[str, str], *, custom: bool) -> Kind:
     it is used only where `--auth environment` says so.
     """
     if auth != "auto":
-        if auth == "environment" and not _principal(environ) and _all(_WORKLOAD, environ):
+        if auth == "environment" and not _principal(environ) and _all(WORKLOAD, environ):
             return "workload-identity"
         return auth
     if _principal(environ) and not custom:
         return "environment"
-    if _all(_WORKLOAD, environ) and not custom:
+    if _all(WORKLOAD, environ) and not custom:
         return "workload-identity"
     return "managed-identity" if any(environ.get(name) for name in _MANAGED) else "cli"
 
@@ -168,7 +168,7 @@ class _Granted(Struct):
 
 
 def _principal(environ: Mapping[str, str]) -> bool:
-    return _all(_SERVICE_PRINCIPAL, environ) and any(environ.get(name) for name in _PROOFS)
+    return _all(PRINCIPAL, environ) and any(environ.get(name) for name in PROOFS)
 
 
 def _all(names: tuple[str, ...], environ: Mapping[str, str]) -> bool:

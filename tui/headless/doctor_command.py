@@ -3,45 +3,24 @@
 import locale
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
-from typing import Protocol
 
 from tui.folders import folders, settings_file
-from tui.headless.exits import Exit, next_step, refused
+from tui.headless.config_command import setting_rows
+from tui.headless.exits import Exit, refused
 from tui.headless.output import write_rows
-from tui.model.errors import GalleryError
-from tui.services.gateway import Directory
-from tui.services.inventory import Inventory
-from tui.services.routes import Routes
-from tui.services.survey import Survey
-from tui.settings import FIELDS, Resolved
+from tui.headless.surroundings import surroundings
+from tui.headless.way_check import Way, WayCheck
+from tui.model.findings import Finding
+from tui.settings import Resolved
 from widgets.untrusted import visible
 
 
-class Way(Protocol):
-    """The way to Azure, as the command line wires it."""
-
-    @property
-    def scope(self) -> tuple[str, ...]:
-        """The subscriptions that everything is limited to."""
-        ...
-
-    async def connect(self) -> Directory:
-        """Give the way to Azure."""
-        ...
-
-    async def api_versions(self) -> Mapping[str, str]:
-        """The api-versions in use, by resource type."""
-        ...
-
-    async def close(self) -> None:
-        """Let go."""
-        ...
-
-
-async def examine(resolved: Resolved, way: Way, environ: Mapping[str, str]) -> Exit:
-    """Print all that was found; the exit code is that of the way to Azure."""
+async def examine(
+    resolved: Resolved, way: Way, environ: Mapping[str, str], shortcomings: Sequence[Finding] = ()
+) -> Exit:
+    """Print all that was found; `shortcomings` are the terminal's. The exit code is that of the way to Azure."""
     python = sys.version.split()[0]
     sys.stdout.write(f"sigscope {version('sigscope')}, Python {python}, Textual {version('textual')}\n")
     _settings(resolved)
@@ -50,53 +29,43 @@ async def examine(resolved: Resolved, way: Way, environ: Mapping[str, str]) -> E
     _section(
         "paths", {"settings": resolved.file or f"{settings_file()} (none)", "state": places.state, "logs": places.logs}
     )
+    found = [*_complaints(resolved), *shortcomings, *surroundings(places, environ, local_host=way.local_host)]
+    check = WayCheck()
     try:
-        ending = await _azure(way)
+        await check.run(way)
+        _section("Azure", check.facts)
         _section("api-versions", await way.api_versions())  # those in use: a cloud may refuse the newest
-        return ending
     finally:
         await way.close()
-
-
-async def _azure(way: Way) -> Exit:
-    try:
-        directory = await way.connect()
-    except GalleryError as error:
-        return refused(error)
-    found: dict[str, object] = {"cloud": directory.cloud_name}
-    try:
-        tenants = await directory.tenants()
-        account = await directory.gateway(tenants[0]).account() if tenants else None
-        report = await Survey(directory, Inventory(), Routes(), way.scope).run(tenants, overview=False)
-    except GalleryError as error:
-        _section("Azure", found)
-        return refused(error)
-    finally:
-        await directory.close()
-    found["account"] = account.name if account else None
-    names = {tenant.id: f"tenant {tenant.name}" for tenant in tenants}
-    found |= dict.fromkeys(names.values(), "readable")
-    for scope, unread in report.unread.items():
-        found[names.get(scope, scope)] = f"{unread.title}: {unread.cause} ({next_step(unread)})"
-    _section("Azure", found)
-    return Exit.INCOMPLETE if report.unread else Exit.DONE
+    _findings([*found, *check.findings])
+    if check.refusal:
+        return refused(check.refusal)
+    return Exit.INCOMPLETE if check.report and check.report.unread else Exit.DONE
 
 
 def _settings(resolved: Resolved) -> None:
+    """Those that are not at their defaults: the rest would say nothing of this machine."""
+    rows = [row for row in setting_rows(resolved) if resolved.origins[row["setting"]] != "default"]
     sys.stdout.write("\n")
-    rows = [
-        {"setting": name, "value": _shown(getattr(resolved.settings, field.name)), "from": resolved.origins[name]}
-        for name, field in FIELDS.items()
-    ]
-    write_rows(rows, ("setting", "value", "from"), "table")
+    if rows:
+        write_rows(rows, ("setting", "value", "origin"), "table")
+    rest = "the other settings have" if rows else "every setting has"
+    sys.stdout.write(f"{rest} the default:  sigscope config show  tells them\n")
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, dict | tuple):
-        return ", ".join(map(str, value))
-    return "" if value is None else str(value)
+def _complaints(resolved: Resolved) -> list[Finding]:
+    cure = "correct it;  sigscope config check  tells everything that is wrong there"
+    return [Finding(each, "the default stands for it", cure) for each in resolved.complained]
+
+
+def _findings(findings: Sequence[Finding]) -> None:
+    sys.stdout.write("\nwhat is wrong\n")
+    for each in findings:
+        for line in (f"  {each.what}", f"    why  {each.why}", f"    do   {each.cure}"):
+            sys.stdout.write(visible(line) + "\n")
+    if not findings:
+        sys.stdout.write("  nothing that could be found\n")
+    sys.stdout.flush()
 
 
 def _terminal(environ: Mapping[str, str]) -> dict[str, object]:
@@ -113,8 +82,10 @@ def _terminal(environ: Mapping[str, str]) -> dict[str, object]:
 
 
 def _section(title: str, found: Mapping[str, object]) -> None:
-    width = max(map(len, found), default=0)
+    if not found:
+        return
+    width = max(map(len, found))
     sys.stdout.write(f"\n{title}\n")
     for name, value in found.items():
-        sys.stdout.write(f"  {visible(name.ljust(width))}  {visible(_shown(value))}\n")
+        sys.stdout.write(f"  {visible(name.ljust(width))}  {visible('' if value is None else str(value))}\n")
     sys.stdout.flush()

@@ -1,5 +1,10 @@
 """The error family: each says what happened, why, and what to do next, and carries the correlation id to quote."""
 
+from typing import Literal
+
+ConnectionFault = Literal["proxy", "name", "refused", "tls", "silence", "unreachable", "broken"]
+"""The `code` of an Unavailable that never got an answer of Azure's: what kept it from one."""
+
 
 class GalleryError(Exception):
     """Anything that kept us from reading or writing; its subclasses are the only errors that services raise."""

@@ -18,7 +18,7 @@ from tui.screens.detail_pane import DetailPane
 from tui.screens.header import Where, header_items
 from tui.screens.help_page import HelpPage
 from tui.screens.lower_pane import LowerPane
-from tui.screens.messages_page import messages_page
+from tui.screens.messages_page import defaults_stand, messages_page
 from tui.screens.sight import Sight
 from tui.screens.sign_in import SignInScreen
 from tui.screens.travel import TOAST_SECONDS, CopyText, Travel
@@ -64,12 +64,14 @@ class ExplorerScreen(Travel):
         *,
         ascii_only: bool,
         pinned: Sequence[str] = (),
+        complaints: Sequence[str] = (),
     ) -> None:
         sight = Sight(upkeep, ascii_only=ascii_only, pinned=pinned)
         super().__init__(sight, keys, cloud=where.cloud, copy=copy)
         self._upkeep = upkeep
         self._where = where
         self._start = start
+        self._complaints = complaints
         self._chosen = start.cursor is not None
         self._wanted = start.cursor if start.cursor and start.cursor not in upkeep.inventory else None
         self.tree_pane = TreePane(sight)
@@ -97,6 +99,8 @@ class ExplorerScreen(Travel):
             self._show_key()
         self.tree_pane.view.focus()
         self._show_header()
+        if self._complaints:
+            self.notify(visible(defaults_stand(self._complaints, self._keys)), severity="warning", markup=False)
         self.set_interval(AGES_EVERY, self._show_all)
         self.set_timer(FIRST_CHOICE_WITHIN, self._choose_first)
 
@@ -368,4 +372,5 @@ class ExplorerScreen(Travel):
 
     def action_messages(self) -> None:
         """Tell all that went wrong."""
-        self.app.push_screen(messages_page(self._upkeep.inventory, self._upkeep.standing, self._upkeep.now()))
+        upkeep = self._upkeep
+        self.app.push_screen(messages_page(upkeep.inventory, upkeep.standing, upkeep.now(), self._complaints))

@@ -1,7 +1,9 @@
 """Messages: what went wrong, with the ids to quote."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from tui.keymap import Key
 from tui.model.errors import GalleryError
 from tui.services.inventory import Inventory
 from tui.services.standing import Standing
@@ -12,9 +14,20 @@ from widgets.tones import Part
 from widgets.untrusted import literal, visible
 
 
-def messages_page(inventory: Inventory, standing: Standing, now: datetime) -> TextPage:
-    """What could not be read, newest first, with the ids to quote."""
+def defaults_stand(complaints: Sequence[str], keys: Sequence[Key]) -> str:
+    """That some of the settings cannot be used, and the key that tells which."""
+    which = "One of the settings" if len(complaints) == 1 else f"{len(complaints)} of the settings"
+    pressed = next(key.shown for key in keys if key.id == "messages")
+    return f"{which} cannot be used, and the default stands. {pressed} tells more."
+
+
+def messages_page(inventory: Inventory, standing: Standing, now: datetime, complaints: Sequence[str] = ()) -> TextPage:
+    """What could not be read, newest first, with the ids to quote; and what of the settings cannot be used."""
     lines: list[tuple[Part, ...]] = []
+    if complaints:
+        lines += [(Part(literal("Settings"), "strong"),), *((Part(visible(f"  {each}")),) for each in complaints)]
+        lines += [(Part(literal("  Defaults stand for these. sigscope config check tells all that is wrong.")),)]
+        lines += [(Part(literal("")),)]
     if standing.error:
         lines += _told("Azure", standing.error)
     for each in standing.report.unknown if standing.report else ():

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
+from typing import Final
 
 import msgspec
 from msgspec import Struct
@@ -44,6 +45,10 @@ class Head(Struct, frozen=True):
     place: Place = Place()
 
 
+class _Schema(Struct):
+    schema: int
+
+
 class _Chunk(Struct, frozen=True, omit_defaults=True):
     values: list[Subscription | Gallery | Definition | Version] = []
     tracks: dict[str, dict[str, Track]] = {}
@@ -53,7 +58,7 @@ class Captures:
     """The captures in a folder."""
 
     def __init__(self, folder: Path, way: str) -> None:
-        self._path = folder / f"{zlib.crc32(way.encode()):08x}.capture"
+        self.path: Final = folder / f"{zlib.crc32(way.encode()):08x}.capture"
         self._way = way
 
     def saving(
@@ -67,7 +72,7 @@ class Captures:
         chunks = chain(_chunks(inventory), (_Chunk(tracks=tracks),))
         parts = (zlib.compress(msgspec.msgpack.encode(each), _LEVEL) for each in chunks)
         try:
-            with replacing(self._path) as file:
+            with replacing(self.path) as file:
                 for part in chain((msgspec.msgpack.encode(head),), parts):
                     file.write(len(part).to_bytes(4) + part)
                     yield
@@ -77,7 +82,7 @@ class Captures:
     def open(self) -> "Capture | None":
         """The last capture of this way; None where there is none that can be read."""
         try:
-            parts = list(_parts(self._path.read_bytes()))
+            parts = list(parts_of(self.path.read_bytes()))
             head = msgspec.msgpack.decode(parts[0], type=Head)
         except (OSError, ValueError, IndexError) as error:
             if not isinstance(error, FileNotFoundError):
@@ -116,7 +121,18 @@ def _chunks(inventory: Inventory) -> Iterator[_Chunk]:
         yield _Chunk(values[start : start + CHUNK])
 
 
-def _parts(data: bytes) -> Iterator[bytes]:
+def schema_of(file: Path) -> int | None:
+    """The schema that a file names in its head, which alone is read; None for what is no capture. Raises OSError."""
+    with file.open("rb") as capture:
+        head = capture.read(int.from_bytes(capture.read(4)))
+    try:
+        return msgspec.msgpack.decode(head, type=_Schema).schema
+    except ValueError:
+        return None
+
+
+def parts_of(data: bytes) -> Iterator[bytes]:
+    """The parts of a capture, the head first; raises ValueError where the last is cut off."""
     start = 0
     while start < len(data):
         end = start + 4 + int.from_bytes(data[start : start + 4])

@@ -9,8 +9,9 @@ from typing import IO
 
 
 def private_folder(folder: Path) -> Path:
-    """Make the folder, and see that nobody else can look into it."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Make the folder and those above it that are not there, and see that nobody else can look into it."""
+    for each in (*reversed(folder.parents), folder):  # `parents=True` leaves the mode of those above to the umask
+        each.mkdir(exist_ok=True, mode=0o700)
     folder.chmod(0o700)
     return folder
 

@@ -3,6 +3,10 @@
 import locale
 import sys
 from collections.abc import Mapping
+from typing import Final
+
+DUMB: Final = ("", "dumb", "unknown")
+"""Kinds of terminal that nothing can be drawn on."""
 
 
 class NoTerminal(Exception):
@@ -14,7 +18,7 @@ def need_terminal(environ: Mapping[str, str]) -> None:
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise NoTerminal("the explorer needs a terminal; scripts have sigscope list and sigscope status")
     kind = environ.get("TERM", "")
-    if kind in ("", "dumb", "unknown"):
+    if kind in DUMB:
         raise NoTerminal(f"the explorer cannot draw on a terminal of the kind {kind or 'unknown'}: set TERM as it is")
 
 

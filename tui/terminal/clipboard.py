@@ -36,14 +36,14 @@ class Copied(NamedTuple):
 async def copy(text: str, write: Callable[[str], object], environ: Mapping[str, str], way: Way = "auto") -> Copied:
     """Hand the text to tmux, to the terminal or to a tool of the desktop, in the order in which they are likely right.
 
-    `write` writes to the terminal. Over SSH the desktop's tools would copy on the wrong machine: they are not asked.
+    `write` writes to the terminal.
     """
     if way == "off":
         return Copied(sent=False, said="copying is turned off")
     if way in ("auto", "tmux") and environ.get("TMUX") and await _piped(_TMUX, text):
         return Copied(sent=True, said="sent to tmux's buffer, and by tmux to the terminal")
-    if way in ("auto", "native") and not environ.get("SSH_CONNECTION"):
-        tool = _native(environ)
+    if way in ("auto", "native"):
+        tool = native_tool(environ)
         if tool and await _piped(tool, text):
             return Copied(sent=True, said=f"copied with {tool[0]}")
     if way in ("auto", "osc52"):
@@ -59,7 +59,10 @@ def _told_to_terminal(text: str, write: Callable[[str], object]) -> Copied:
     return Copied(sent=True, said="sent to the terminal (OSC 52)")
 
 
-def _native(environ: Mapping[str, str]) -> Sequence[str] | None:
+def native_tool(environ: Mapping[str, str]) -> Sequence[str] | None:
+    """The desktop's own tool; none over SSH, where it would copy on the wrong machine."""
+    if environ.get("SSH_CONNECTION"):
+        return None
     for needs, tool in _NATIVE:
         if (not needs or environ.get(needs)) and shutil.which(tool[0], path=environ.get("PATH")):
             return tool

@@ -12,10 +12,11 @@ KEPT: Final = 3
 
 
 class PrivateLogFile(RotatingFileHandler):
-    """A rotating file of mode 0600 in a folder of mode 0700, both made where missing."""
+    """A rotating file of mode 0600 in a folder of mode 0700, made where missing with those above it."""
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in reversed(path.parents):
+            folder.mkdir(mode=0o700, exist_ok=True)
         path.parent.chmod(0o700)
         super().__init__(path, maxBytes=MAX_BYTES, backupCount=KEPT)
 

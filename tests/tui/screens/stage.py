@@ -16,6 +16,7 @@ from tests.tui.services.virtual_clock import VirtualClock, settle
 from tui.app import SigscopeApp
 from tui.connector import Connector
 from tui.model.gallery import Tenant
+from tui.remapping import with_usable_keys
 from tui.screens.explorer import ExplorerScreen
 from tui.services.gateway import Directory
 from tui.settings import Settings, resolve
@@ -177,7 +178,7 @@ class Stages:
         settled: bool = True,
     ) -> AsyncIterator[Stage]:
         """Open it in a terminal of a size; `settled` waits until all was read once."""
-        resolved = resolve(settings or {}, {})
+        resolved = with_usable_keys(resolve(settings or {}, {}))
         app = SigscopeApp(resolved, InProcess(resolved.settings, connect), place)
         async with app.run_test(size=size, notifications=True) as pilot:
             stage = Stage(app, pilot, self.clock)

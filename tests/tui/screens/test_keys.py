@@ -164,6 +164,7 @@ def state(stage: Stage, contoso: Contoso) -> dict[str, object]:
 
 def test_two_things_on_one_key_are_named() -> None:
     assert clash(KEYS) is None
-    assert clash(remapped({"refresh": "f"})) == "f would mean both problems and refresh"
-    assert clash(remapped({"refresh": "up"})) == "up would mean both refresh and move.up"
+    assert str(clash(remapped({"refresh": "f"}))) == "f would mean both problems and refresh"
+    assert str(clash(remapped({"refresh": "up"}))) == "up would mean both refresh and move.up"
+    assert str(clash(remapped({"refresh": "ctrl+l"}))) == "ctrl+l would mean both refresh and redraw"
     assert clash(remapped({"sign.in.again": "z"})) is None, "what stands on another page may share a key"
