@@ -96,7 +96,7 @@ class ExplorerScreen(Travel):
         if self._start.cursor and not self._wanted:
             self.tree_pane.reveal(self._start.cursor)
             self._key = self._start.cursor
-            self._show_key()
+        self._show_key()
         self.tree_pane.view.focus()
         self._show_header()
         if self._complaints:
@@ -157,7 +157,7 @@ class ExplorerScreen(Travel):
         if self._key in keys:
             self._upkeep.inventory.looked_at(self._key)
         self.tree_pane.changed(keys)
-        if self._key and (ROOT in keys or any(key.startswith(self._key) or self._key.startswith(key) for key in keys)):
+        if ROOT in keys or any(key.startswith(self._key) or self._key.startswith(key) for key in keys):
             self._show_key()
         if self._wanted and self._upkeep.standing.report:
             wanted, self._wanted = self._wanted, None

@@ -97,7 +97,8 @@ async def test_where_graph_is_down_lists_show_the_same(opened: Stages, azure: Si
 
 async def test_that_graph_is_down_stands_in_the_messages(opened: Stages, azure: SimulatedAzure) -> None:
     azure.spoil(GRAPH | {"status": 500})
-    async with opened(azure.connect, settings=SETTINGS) as stage:
+    async with opened(azure.connect, settings=SETTINGS, settled=False) as stage:
+        await stage.pass_time(5)
         await stage.press("exclamation_mark")
         assert "Resource Graph in Contoso: plain lists were read in its place" in stage.page()
 
