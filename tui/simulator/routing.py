@@ -95,13 +95,15 @@ class Route:
     """What the ledger calls it; the end of the pattern by default."""
     resource_type: str = ""
     """Whose api-versions hold."""
+    right_on: str = ""
+    """The type that a right is wanted on, where that is another."""
     own_quota: bool = False
     """The handler counts by a quota of its own, not Resource Manager's."""
 
     @property
     def action(self) -> str:
         """What a right is wanted for: `Microsoft.Compute/galleries/read`."""
-        owner = self.resource_type or "Microsoft.Resources/subscriptions/resources"
+        owner = self.right_on or self.resource_type or "Microsoft.Resources/subscriptions/resources"
         if self.method == "POST":
             return f"{owner}/{self.pattern.rpartition('/')[2]}/action"
         return f"{owner}/{_ACTIONS.get(self.method, 'read')}"

@@ -133,3 +133,20 @@ def test_resource_managers_bucket_of_writes_holds_200_and_fills_by_10_a_second()
     assert simulator.write("DELETE", unknown).status == 204
     simulator.wire.advance(1)
     assert throttled_after(simulator, "PUT", unknown) == 10
+
+
+@pytest.mark.parametrize(
+    ("path", "action"),
+    [
+        ("", "Microsoft.Resources/subscriptions/providers/read"),
+        ("/Microsoft.Compute", "Microsoft.Resources/subscriptions/providers/read"),
+        ("/Microsoft.Compute/locations/eastus2/usages", "Microsoft.Compute/locations/usages/read"),
+    ],
+)
+def test_what_is_read_of_a_subscription_wants_a_right_of_its_own(path: str, action: str) -> None:
+    simulator = Simulator(
+        {**small_world(), "denied": [{"scope": f"/subscriptions/{SUBSCRIPTION}", "actions": [action]}]}
+    )
+    answer = simulator.get(f"/subscriptions/{SUBSCRIPTION}/providers{path}", api_version="2021-04-01")
+    assert answer.status == 403
+    assert action in answer.body["error"]["message"]

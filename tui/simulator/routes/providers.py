@@ -119,10 +119,14 @@ def _usages(call: Call) -> Response:
     return call.answer({"value": value})
 
 
+_PROVIDERS: Final = "Microsoft.Resources/subscriptions/providers"
+_SUBSCRIPTION: Final = "/subscriptions/{subscription}/providers"
+_USAGES: Final = f"{_SUBSCRIPTION}/Microsoft.Compute/locations/{{location}}/usages"
+
 ROUTES: Final = [
-    Route("GET", "/subscriptions/{subscription}/providers", _providers),
-    Route("GET", "/subscriptions/{subscription}/providers/{namespace}", _provider),
-    Route("POST", "/subscriptions/{subscription}/providers/{namespace}/register", _register),
-    Route("POST", "/subscriptions/{subscription}/providers/{namespace}/unregister", _register),
-    Route("GET", "/subscriptions/{subscription}/providers/Microsoft.Compute/locations/{location}/usages", _usages),
+    Route("GET", _SUBSCRIPTION, _providers, right_on=_PROVIDERS),
+    Route("GET", f"{_SUBSCRIPTION}/{{namespace}}", _provider, right_on=_PROVIDERS),
+    Route("POST", f"{_SUBSCRIPTION}/{{namespace}}/register", _register, right_on="Microsoft.Compute"),
+    Route("POST", f"{_SUBSCRIPTION}/{{namespace}}/unregister", _register, right_on="Microsoft.Compute"),
+    Route("GET", _USAGES, _usages, right_on="Microsoft.Compute/locations/usages"),
 ]
