@@ -144,9 +144,7 @@ def test_resource_managers_bucket_of_writes_holds_200_and_fills_by_10_a_second()
     ],
 )
 def test_what_is_read_of_a_subscription_wants_a_right_of_its_own(path: str, action: str) -> None:
-    simulator = Simulator(
-        {**small_world(), "denied": [{"scope": f"/subscriptions/{SUBSCRIPTION}", "actions": [action]}]}
-    )
-    answer = simulator.get(f"/subscriptions/{SUBSCRIPTION}/providers{path}", api_version="2021-04-01")
+    simulator = denying({"scope": SCOPE, "actions": [action]})
+    answer = simulator.get(f"{SCOPE}/providers{path}", api_version="2021-04-01")
     assert answer.status == 403
     assert action in answer.body["error"]["message"]
