@@ -63,6 +63,8 @@ class SigscopeApp(TerminalApp[int]):
             connector.connect, SystemClock(), captures, connector.scope, survey_every, settings.hidden
         )
         start = self._upkeep.open_capture()
+        if not settings.resume:
+            start = Place(start.cursor, start.expanded)
         if place:
             start = Place(key_of(str(parse_id(place))), start.expanded)
         cloud = "demo" if settings.demo else connector.endpoint or connector.cloud

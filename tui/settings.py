@@ -50,6 +50,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, re
         "narrow"
     )
     clipboard: Annotated[Clipboard, Meta(description="how to copy: auto finds what is likely right")] = "auto"
+    resume: Annotated[
+        bool, Meta(description="open as it was left: with the filter too, and the way back and forward")
+    ] = False
     mouse: Annotated[bool, Meta(description="clicks and the wheel")] = True
     pinned: Annotated[tuple[str, ...], Meta(description="subscriptions that stand first, by id or name")] = ()
     hidden: Annotated[
@@ -62,7 +65,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, re
 FIELDS = {field.encode_name: field for field in msgspec.structs.fields(Settings)}
 FILE_ONLY = ("scopes", "keys", "pinned", "hidden")
 """Settings that have neither flag nor variable."""
-LOOKS = ("theme", "ascii", "ambiguous", "clipboard", "mouse")
+LOOKS = ("theme", "ascii", "ambiguous", "clipboard", "mouse", "resume")
 """How it looks and feels."""
 HARMLESS = (*LOOKS, "keys", "pinned")
 """What is wrong with these in the file never stops a start."""

@@ -26,6 +26,7 @@ from tui.screens.tree_branches import MORE, WITHOUT
 from tui.screens.tree_pane import TreePane
 from tui.services.captures import Place
 from tui.services.inventory import ROOT
+from tui.services.trail import Trail
 from tui.services.upkeep import Upkeep
 from widgets.field_grid import FieldGrid
 from widgets.filter_line import FilterLine
@@ -71,6 +72,7 @@ class ExplorerScreen(Travel):
         self._upkeep = upkeep
         self._where = where
         self._start = start
+        self._trail = Trail(start.trail)
         self._complaints = complaints
         self._chosen = start.cursor is not None
         self._wanted = start.cursor if start.cursor and start.cursor not in upkeep.inventory else None
@@ -92,7 +94,7 @@ class ExplorerScreen(Travel):
 
     def on_mount(self) -> None:
         """Paint what the capture held, in the first frame."""
-        self.tree_pane.restore(self._start.expanded)
+        self.tree_pane.restore(self._start.expanded, self._start.filter, problems_only=self._start.problems_only)
         if self._start.cursor and not self._wanted:
             self.tree_pane.reveal(self._start.cursor)
             self._key = self._start.cursor
@@ -121,7 +123,13 @@ class ExplorerScreen(Travel):
     @property
     def place(self) -> Place:
         """Where the explorer stands, for the capture."""
-        return Place(self._key if self._key in self._upkeep.inventory else None, self.tree_pane.view.open_keys)
+        return Place(
+            self._key if self._key in self._upkeep.inventory else None,
+            self.tree_pane.open_keys,
+            self.tree_pane.filter_line.value,
+            self.tree_pane.problems_only,
+            self._trail.behind,
+        )
 
     @property
     def subjects(self) -> tuple[str, ...]:

@@ -44,12 +44,22 @@ class TreePane(FilteredPane):
         """Whether only what failed, is missing or moves is shown."""
         return self._narrowing.problems_only
 
-    def restore(self, expanded: Iterable[str]) -> None:
-        """Open what was open, and plant all of it at once, for the first frame."""
+    @property
+    def open_keys(self) -> tuple[str, ...]:
+        """The branches that are open, or that would be without the filter."""
+        return self.view.open_keys if self._open_before is None else self._open_before
+
+    def restore(self, expanded: Iterable[str], filter_text: str = "", *, problems_only: bool = False) -> None:
+        """Open what was open, and plant all of it at once, for the first frame; then narrow it as it was."""
         keys = [key for key in expanded if key in self._inventory]
         self.view.open_keys = keys
         for key in (*keys, ROOT):
             self.fill(key)
+        if filter_text:
+            self.filter_line.display = True
+            self.filter_line.value = filter_text
+        if problems_only:
+            self.toggle_problems()
 
     def fill(self, key: str) -> None:
         """Plant the branches under a key."""

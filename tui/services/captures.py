@@ -29,10 +29,13 @@ _log = logging.getLogger(__name__)
 
 
 class Place(Struct, frozen=True):
-    """Where the explorer stood: the key under the cursor and the keys that were open."""
+    """Where the explorer stood: the key under the cursor, the keys that were open, the filter, and where it had been."""
 
     cursor: str | None = None
     expanded: tuple[str, ...] = ()
+    filter: str = ""
+    problems_only: bool = False
+    trail: tuple[str, ...] = ()
 
 
 class Head(Struct, frozen=True):

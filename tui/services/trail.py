@@ -1,14 +1,23 @@
 """Where the explorer has been: back and forward, as in a browser."""
 
+from collections.abc import Iterable
+
 LONGEST = 100
 
 
 class Trail:
     """The keys that were opened, and which of them is current."""
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Iterable[str] = ()) -> None:
         self._keys: list[str] = []
         self._at = -1
+        for key in keys:
+            self.visit(key)
+
+    @property
+    def behind(self) -> tuple[str, ...]:
+        """The keys up to the current one, the oldest first."""
+        return tuple(self._keys[: self._at + 1])
 
     def visit(self, key: str) -> None:
         """Note that a key was opened; what lay forward is forgotten, unless it is the one."""

@@ -171,3 +171,30 @@ async def test_a_capture_of_thousands_is_painted_whole(opened: Stages, contoso: 
         await again.until(
             lambda: any(row.split()[1:3] == ["image017", "60"] or "image017 60" in row for row in again.rows())
         )
+
+
+async def test_resume_brings_back_the_filter_and_the_way_back(opened: Stages, contoso: Contoso) -> None:
+    contoso.azure.put(version("1.1.0", actual="eastus2 Failed 3"))
+    async with opened(contoso.connect) as stage:
+        await stage.go_to(gallery().key)
+        await stage.pass_time(1)
+        await stage.press("slash", *"failed", "enter")
+        await stage.until(lambda: stage.tree.cursor_key == version("1.1.0").key)
+        await stage.pass_time(1)
+    async with opened(contoso.connect, settings={"resume": True}) as stage:
+        await stage.until(lambda: "1.0.0 ✓" not in stage.branches())
+        assert stage.explorer.tree_pane.filter_line.value == "failed"
+        await stage.press("left_square_bracket")
+        await stage.until(lambda: stage.tree.cursor_key == gallery().key)
+
+
+async def test_without_resume_everything_is_shown_where_one_stood(opened: Stages, contoso: Contoso) -> None:
+    contoso.azure.put(version("1.1.0", actual="eastus2 Failed 3"))
+    async with opened(contoso.connect) as stage:
+        await stage.press("slash", *"failed", "enter")
+        await stage.pass_time(1)
+    async with opened(contoso.connect) as stage:
+        assert stage.tree.cursor_key == version("1.1.0").key
+        assert stage.explorer.tree_pane.filter_line.value == ""
+        await stage.press("left_square_bracket")
+        assert "No further." in {each.message for each in stage.app._notifications}
