@@ -41,6 +41,7 @@ async def taken(scene: Scene) -> str:
     with ExitStack() as patched:
         patched.enter_context(patch("tui.app.SystemClock", lambda: clock))
         patched.enter_context(patch("tui.app.FLUSH_EVERY", 0.0))
+        patched.enter_context(patch("tui.app.first_time", lambda _: scene.first_time))
         patched.enter_context(patch("tui.screens.explorer.OPENED_AFTER", 0.001))
         app = SigscopeApp(resolved, InProcess(resolved.settings, azure.connect))
         async with app.run_test(size=scene.size, notifications=True) as pilot:

@@ -36,6 +36,7 @@ class Scene(NamedTuple):
     before: Before | None = None
     play: Play | None = None
     settled: bool = True
+    first_time: bool = False
 
 
 def typed(text: str) -> tuple[str, ...]:
@@ -135,6 +136,7 @@ SCENES: dict[str, Scene] = {
     "light": Scene("the light theme", settings={"theme": "light"}),
     "terminal": Scene("the terminal's own palette", settings={"theme": "terminal"}),
     "ascii": Scene("nothing but ASCII", LOWER, settings={"ascii": True}),
+    "first-time": Scene("the first start of all", first_time=True),
     # states
     "loading": Scene("while it is being read", LOWER, before=spoiled(NEVER), settled=False),
     "empty": Scene("a subscription without a gallery", LOWER, world="empty"),

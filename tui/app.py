@@ -21,6 +21,7 @@ from tui.screens.header import Where
 from tui.screens.themes import DARK, LIGHT, TERMINAL
 from tui.services.captures import Captures, Place
 from tui.services.clock import SystemClock
+from tui.services.first_time import first_time
 from tui.services.upkeep import SURVEY_EVERY, Upkeep
 from tui.settings import Resolved, Settings
 from tui.terminal.abilities import draws_signs, need_terminal
@@ -79,6 +80,7 @@ class SigscopeApp(TerminalApp[int]):
             ascii_only=plain,
             pinned=settings.pinned,
             complaints=resolved.complained,
+            first_time=first_time(folders(demo=settings.demo).state),
         )
         self.animation_level = "none"
         self.register_theme(DARK)

@@ -32,6 +32,8 @@ class Key(NamedTuple):
     @property
     def pressed(self) -> str:
         """What pressing it runs: a key that is not for everything goes through the one place that says why not."""
+        if self.at_once:
+            return f"at_once('{self.id}')"
         return f"if_for('{self.id}')" if self.of else self.action
 
     def is_for(self, kind: Kind | None) -> bool:
@@ -71,7 +73,8 @@ _NO_IMAGE = "That is for definitions and versions."
 
 KEYS: tuple[Key, ...] = (
     Key("filter", "slash", "filter", "filter", "filter the pane; enter keeps it, esc clears", at_once=True),
-    Key("go.to", "colon,ctrl+p", "go_to", "go to", "go to any name, id, URL or command; a pasted id opens it too"),
+    Key("go.to", "colon", "go_to", "go to", "go to any name, id, URL or command; a pasted id opens it", at_once=True),
+    Key("palette", "ctrl+p", "go_to", "", "the same, in a text field too"),
     Key("copy", "y", "copy", "copy", "copy the id"),
     Key("copy.as", "Y", "copy_as", "", "copy as name, portal URL, az command or JSON"),
     Key("used.by", "u", "used_by", "used by", "machines and scale sets made from it", of=_IMAGES, otherwise=_NO_IMAGE),
@@ -120,6 +123,15 @@ KEYS: tuple[Key, ...] = (
     Key("redraw", "ctrl+l", "", "", "paint the screen anew", "everywhere"),
     Key("suspend", "ctrl+z", "", "", "stop; fg goes on", "everywhere"),
 )
+
+
+def welcome(keys: Iterable[Key]) -> str:
+    """Five keys for who is here for the first time."""
+    shown = {key.id: key.shown for key in keys}
+    return (
+        f"{shown['unfold']} opens a branch · {shown['filter']} filters · {shown['go.to']} goes to any name\n"
+        f"{shown['problems']} shows only problems · {shown['help']} says what every key does"
+    )
 
 
 def remapped(keys: Mapping[str, str]) -> tuple[Key, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
@@ -68,6 +68,12 @@ class Finder(ModalScreen[str | None]):
         self._line.value = self._first
         self._table.show(self._find(self._first))
         self._line.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take what was typed before the line had the keys, behind the key that opened this."""
+        if event.is_printable and event.character and not self._line.has_focus:
+            self._line.insert_text_at_cursor(event.character)
+            event.stop()
 
     @on(FilterLine.FilterChanged)
     def _look(self, event: FilterLine.FilterChanged) -> None:

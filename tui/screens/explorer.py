@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
-from tui.keymap import Key, Stand, bindings, hints
+from tui.keymap import Key, Stand, bindings, hints, welcome
 from tui.model.errors import AuthRequired
 from tui.model.gallery import Version
 from tui.model.ids import kind_of, name_of, parent_key
@@ -40,6 +40,7 @@ MOST_SHOWN = 50
 
 # Seconds.
 AGES_EVERY = 30.0
+WELCOME_SECONDS = 30.0
 OPENED_AFTER = 0.3
 FIRST_CHOICE_WITHIN = 10.0
 
@@ -66,6 +67,7 @@ class ExplorerScreen(Travel):
         ascii_only: bool,
         pinned: Sequence[str] = (),
         complaints: Sequence[str] = (),
+        first_time: bool = False,
     ) -> None:
         sight = Sight(upkeep, ascii_only=ascii_only, pinned=pinned)
         super().__init__(sight, keys, cloud=where.cloud, copy=copy)
@@ -74,6 +76,7 @@ class ExplorerScreen(Travel):
         self._start = start
         self._trail = Trail(start.trail)
         self._complaints = complaints
+        self._first_time = first_time
         self._chosen = start.cursor is not None
         self._wanted = start.cursor if start.cursor and start.cursor not in upkeep.inventory else None
         self.tree_pane = TreePane(sight)
@@ -103,6 +106,9 @@ class ExplorerScreen(Travel):
         self._show_header()
         if self._complaints:
             self.notify(visible(defaults_stand(self._complaints, self._keys)), severity="warning", markup=False)
+        if self._first_time:
+            text = visible(welcome(self._keys), multiline=True)
+            self.notify(text, title="First time here?", timeout=WELCOME_SECONDS, markup=False)
         self.set_interval(AGES_EVERY, self._show_all)
         self.set_timer(FIRST_CHOICE_WITHIN, self._choose_first)
 
@@ -281,8 +287,8 @@ class ExplorerScreen(Travel):
             self.go(event.key)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the filter's key to the filter line while that is typed into."""
-        return not (action == "filter" and isinstance(self.focused, FilterLine))
+        """Leave the keys that come before all others to a filter line while that is typed into."""
+        return not (action == "at_once" and isinstance(self.focused, FilterLine))
 
     def action_filter(self) -> None:
         """Open the filter line of the pane that has the keys; the details are searched on their page."""

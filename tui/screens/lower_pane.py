@@ -7,13 +7,16 @@ from textual.widgets import Static
 
 from tui.model.errors import GalleryError
 from tui.model.filters import FilterError
-from tui.model.gallery import Version
+from tui.model.gallery import Subscription, Version
+from tui.model.ids import parse_id
+from tui.model.regions import canonical
 from tui.screens.lower_about import LowerAbout
-from tui.screens.lower_tables import TABLES, LowerRows
+from tui.screens.lower_tables import COLUMNS, LowerRows
 from tui.screens.matrix import Matrix
 from tui.screens.orders import ORDERS, Order
 from tui.screens.row_filter import FILTER_HINT, RowFilter
 from tui.screens.sight import Sight, Subject
+from tui.wording.empty import how_to_make
 from tui.wording.replication import headline
 from tui.wording.sizes import counted
 from widgets.columns import Column
@@ -54,7 +57,7 @@ class LowerPane(FilteredPane):
         self.as_matrix = False
         self._order: dict[Subject, int] = {}
         self._filter = RowFilter(sight.inventory)
-        self.table = LiveTable(TABLES["version"].columns, id="lower-table")
+        self.table = LiveTable(COLUMNS["version"], id="lower-table")
         self._text = Static(id="about")
         super().__init__(self.table, self._text, hint=FILTER_HINT, id="lower")
 
@@ -79,7 +82,7 @@ class LowerPane(FilteredPane):
             return (), []
         if self.as_matrix and self._kind == "definition":
             return self._matrix.columns(self._key), self._matrix.rows(self._key)
-        return TABLES[self._kind].columns, self._rows.under(self._key, self.order)
+        return COLUMNS[self._kind], self._rows.under(self._key, self.order)
 
     @property
     def order(self) -> Order:
@@ -151,4 +154,15 @@ class LowerPane(FilteredPane):
         if self._filter.wanted and self._count:
             return literal("nothing matches")
         unread = self._kind not in ("version", "tenant") and self._inventory.listed(key) is None
-        return literal("reading…") if unread else TABLES[self._kind].empty
+        return literal("reading…") if unread else self._nothing_below(key)
+
+    def _nothing_below(self, key: str) -> Shown:
+        """What would stand there, and how it is made."""
+        if self._kind == "version":
+            return literal("The replication status was not read yet: reading…")
+        entry = self._inventory.entry(key)
+        if self._kind is None or self._kind == "tenant" or entry is None:
+            return literal("No subscriptions that the account sees.")
+        location = "" if isinstance(entry.value, Subscription) else entry.value.location or ""
+        named = parse_id(key if isinstance(entry.value, Subscription) else entry.value.id)
+        return visible(how_to_make(self._kind, named, canonical(location)), multiline=True)

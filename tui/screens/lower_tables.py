@@ -1,7 +1,7 @@
 """What the lower pane holds: regions of a version, versions of a definition, definitions, galleries."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple, overload
+from typing import overload
 
 from tui.model.gallery import Definition, Gallery, Version
 from tui.model.ids import kind_of
@@ -14,7 +14,7 @@ from tui.wording.tables import definition_cells, gallery_cells, subscription_cel
 from widgets.columns import Column
 from widgets.progress import bar
 from widgets.rows import Cell, Row
-from widgets.untrusted import EMPTY, Shown, literal, visible
+from widgets.untrusted import EMPTY, literal, visible
 
 BAR_CELLS = 10
 
@@ -68,19 +68,12 @@ SUBSCRIPTIONS = (
 )
 
 
-class LowerTable(NamedTuple):
-    """The columns for one kind of thing, and what stands where there are no rows."""
-
-    columns: tuple[Column, ...]
-    empty: Shown
-
-
-TABLES: dict[Subject, LowerTable] = {
-    "tenant": LowerTable(SUBSCRIPTIONS, literal("No subscriptions that the account sees.")),
-    "version": LowerTable(REGIONS, literal("The replication status was not read yet: reading…")),
-    "definition": LowerTable(VERSIONS, literal("No versions. az sig image-version create makes one.")),
-    "gallery": LowerTable(DEFINITIONS, literal("No definitions. az sig image-definition create makes one.")),
-    "subscription": LowerTable(GALLERIES, literal("No galleries. az sig create makes one.")),
+COLUMNS: dict[Subject, tuple[Column, ...]] = {
+    "tenant": SUBSCRIPTIONS,
+    "subscription": GALLERIES,
+    "gallery": DEFINITIONS,
+    "definition": VERSIONS,
+    "version": REGIONS,
 }
 
 

@@ -96,6 +96,10 @@ class Travel(Screen[None]):
             what = "id" if len(ids) == 1 else f"{len(ids)} ids"
             self.run_worker(self._copied(Copy(what, "\n".join(ids))), group="copy", exclusive=True)
 
+    async def action_at_once(self, key_id: str) -> None:
+        """Do what a key does before the keys behind it are handed out."""
+        await self.run_action(next(each.action for each in self._keys if each.id == key_id))
+
     def action_if_for(self, key_id: str) -> None:
         """Do what a key does, or say why it does nothing where the cursor stands."""
         key = next(each for each in self._keys if each.id == key_id)

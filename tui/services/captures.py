@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 
 class Place(Struct, frozen=True):
-    """Where the explorer stood: the key under the cursor, the keys that were open, the filter, and where it had been."""
+    """Where the explorer stood: the key under the cursor, the open ones, the filter, and where it came from."""
 
     cursor: str | None = None
     expanded: tuple[str, ...] = ()

@@ -200,6 +200,7 @@ def opened(clock: VirtualClock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     """What opens the app, in place of whose clock the test's runs and which flushes at once."""
     monkeypatch.setattr("tui.app.SystemClock", lambda: clock)
     monkeypatch.setattr("tui.app.FLUSH_EVERY", 0.0)
+    monkeypatch.setattr("tui.app.first_time", lambda _: False)
     monkeypatch.setattr("tui.screens.explorer.OPENED_AFTER", 0.001)
     return Stages(clock)
 

@@ -36,6 +36,7 @@ CASES = {
     "sort": Case("order", ("right", "down", "right", "down")),
     "problems": Case("problems"),
     "go.to": Case("screen"),
+    "palette": Case("screen"),
     "trail.back": Case("notices"),
     "trail.forward": Case("notices"),
     "copy": Case("notices"),

@@ -143,9 +143,9 @@ async def test_what_holds_nothing_says_what_would_stand_there(opened: Stages, co
     contoso.azure.put(gallery("empty"), subscription("labs"))
     async with opened(contoso.connect) as stage:
         for key, said in (
-            ("/subscriptions/labs", "No galleries. az sig create makes one."),
-            (gallery("empty").key, "No definitions. az sig image-definition create makes one."),
-            (definition().key, "No versions. az sig image-version create makes one."),
+            ("/subscriptions/labs", "az sig create -g rg-images -r my_gallery --subscription labs"),
+            (gallery("empty").key, "az sig image-definition create -g rg-img -r empty -i NAME"),
+            (definition().key, "az sig image-version create -g rg-img -r img_prod -i ubuntu -e 1.0.0"),
         ):
             await stage.go_to(key)
             assert said in stage.words(stage.table)

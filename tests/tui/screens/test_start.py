@@ -10,6 +10,7 @@ from tests.tui.screens.stage import Contoso, Stages
 from tests.tui.services.virtual_clock import VirtualClock
 from tui.model.errors import AuthRequired, Unavailable
 from tui.model.ids import NotAnId
+from tui.services.first_time import first_time
 from tui.services.gateway import Account
 
 DONE = "eastus2 Completed 100"
@@ -198,3 +199,12 @@ async def test_without_resume_everything_is_shown_where_one_stood(opened: Stages
         assert stage.explorer.tree_pane.filter_line.value == ""
         await stage.press("left_square_bracket")
         assert "No further." in {each.message for each in stage.app._notifications}
+
+
+async def test_who_is_here_for_the_first_time_gets_five_keys_once(
+    opened: Stages, contoso: Contoso, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.app.first_time", first_time)
+    for first in (True, False):
+        async with opened(contoso.connect) as stage:
+            assert ("/ filters · : goes to any name" in stage.page()) is first

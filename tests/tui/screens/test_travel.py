@@ -2,6 +2,8 @@
 
 import pytest
 from textual import events
+from textual.events import Key
+from textual.keys import _character_to_key
 
 from tests.tui.contoso import definition, gallery, subscription, version
 from tests.tui.screens.stage import Contoso, Stage, Stages
@@ -166,3 +168,19 @@ async def test_a_command_is_found_with_the_key_that_the_settings_gave_it(opened:
         await stage.press("colon")
         await stage.type("command whole screen")
         assert "f9" in stage.page()
+
+
+async def test_a_word_typed_at_once_behind_the_key_is_gone_to(opened: Stages, contoso: Contoso) -> None:
+    """As a paste or a slow line brings it: all keys in one go."""
+    async with opened(contoso.connect) as stage:
+        for character in ":ubuntu":
+            stage.app.post_message(Key(_character_to_key(character), character))
+        await stage.settle()
+        await stage.press("enter")
+        await stage.until(lambda: stage.tree.cursor_key == definition().key)
+
+
+async def test_the_keys_of_the_explorer_are_text_in_its_filter(opened: Stages, contoso: Contoso) -> None:
+    async with opened(contoso.connect) as stage:
+        await stage.press("slash", *"state:x/y")
+        assert stage.explorer.tree_pane.filter_line.value == "state:x/y"
