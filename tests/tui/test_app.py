@@ -56,7 +56,7 @@ async def test_what_cannot_be_used_of_the_settings_is_told_once_at_the_start_and
         assert [each.message for each in stage.app._notifications] == [told]
         assert stage.app.current_theme.name == "sigscope-dark"
         await stage.press("f9")
-        assert stage.explorer.has_class("-zoomed")
+        assert stage.explorer.panes.zoomed
         await stage.press("!")
         page = stage.page().replace(" ", "")
     for complaint in (

@@ -7,23 +7,20 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 
 from tui.keymap import Key, Stand, bindings, hints, welcome
 from tui.model.errors import AuthRequired
 from tui.model.gallery import Version
 from tui.model.ids import kind_of, name_of, parent_key
 from tui.screens.banner import Banner
-from tui.screens.detail_pane import DetailPane
 from tui.screens.header import Where, header_items
 from tui.screens.help_page import HelpPage
-from tui.screens.lower_pane import LowerPane
 from tui.screens.messages_page import defaults_stand, messages_page
+from tui.screens.panes import TALL, Panes
 from tui.screens.sight import Sight
 from tui.screens.sign_in import SignInScreen
 from tui.screens.travel import TOAST_SECONDS, CopyText, Travel
 from tui.screens.tree_branches import MORE, WITHOUT
-from tui.screens.tree_pane import TreePane
 from tui.services.captures import Place
 from tui.services.inventory import ROOT
 from tui.services.trail import Trail
@@ -35,7 +32,6 @@ from widgets.live_table import LiveTable
 from widgets.status_bar import Hint, HintBar, PlaceBar
 from widgets.untrusted import visible
 
-TALL = 30
 MOST_SHOWN = 50
 
 # Seconds.
@@ -79,20 +75,15 @@ class ExplorerScreen(Travel):
         self._first_time = first_time
         self._chosen = start.cursor is not None
         self._wanted = start.cursor if start.cursor and start.cursor not in upkeep.inventory else None
-        self.tree_pane = TreePane(sight)
-        self.details = DetailPane(sight)
-        self.lower = LowerPane(sight)
+        self.panes = Panes(sight)
+        self.tree_pane, self.details, self.lower = self.panes.tree_pane, self.panes.details, self.panes.lower
         self._banner = Banner()
 
     def compose(self) -> ComposeResult:
         """Lay out the header, the three panes and the footer."""
         yield PlaceBar()
         yield self._banner
-        with Horizontal(id="panes"):
-            yield self.tree_pane
-            with Vertical(id="right"):
-                yield self.details
-                yield self.lower
+        yield self.panes
         yield HintBar()
 
     def on_mount(self) -> None:
@@ -115,10 +106,6 @@ class ExplorerScreen(Travel):
     def on_descendant_focus(self) -> None:
         """Hint at the keys that are of use there."""
         self._show_hints()
-
-    def on_resize(self) -> None:
-        """Fold the details into one line where the screen is short."""
-        self._fold_details()
 
     @property
     def settled(self) -> bool:
@@ -153,7 +140,7 @@ class ExplorerScreen(Travel):
         if self.tree_pane.make_room_for(key):
             self.notify("The filter was lifted.", timeout=TOAST_SECONDS, markup=False)
         self.tree_pane.reveal(key)
-        self._to_front(self.tree_pane)
+        self.panes.to_front(self.tree_pane)
 
     async def _look_for(self, key: str) -> None:
         await self._upkeep.refresh(key)
@@ -212,8 +199,7 @@ class ExplorerScreen(Travel):
             self._show_key()
 
     def _show_key(self) -> None:
-        self.details.show(self._key)
-        self.lower.show(self._key)
+        self.panes.show(self._key)
 
     def _choose_first(self) -> None:
         """Without history, open on the version in the worst state."""
@@ -268,7 +254,7 @@ class ExplorerScreen(Travel):
         if event.key.endswith(MORE):
             self.tree_pane.view.move_to(event.key.removesuffix(MORE))
         if event.key.endswith(MORE) or kind_of(event.key) == "version":
-            self._to_front(self.lower)
+            self.panes.to_front(self.lower)
 
     @on(FieldGrid.Opened)
     def _show_details(self) -> None:
@@ -291,16 +277,8 @@ class ExplorerScreen(Travel):
         return not (action == "at_once" and isinstance(self.focused, FilterLine))
 
     def action_filter(self) -> None:
-        """Open the filter line of the pane that has the keys; the details are searched on their page."""
-        if self.details.grid.has_focus:
-            page = self.details.page()
-            self.app.push_screen(page, wait_for_dismiss=False)
-            page.call_after_refresh(page.action_search)
-        elif self.lower.table.has_focus:
-            self.lower.open_filter()
-        else:
-            self._to_front(self.tree_pane)
-            self.tree_pane.open_filter()
+        """Filter the pane that has the keys."""
+        self.panes.open_filter()
 
     def action_sort(self) -> None:
         """Have the rows of the lower pane stand in another order."""
@@ -318,17 +296,11 @@ class ExplorerScreen(Travel):
             self.lower.as_matrix = True
             self.go(above)
         self._show_key()
-        self._to_front(self.lower)
+        self.panes.to_front(self.lower)
 
     def action_back(self) -> None:
-        """Close what is open above the explorer: the filter, then the zoom."""
-        if (self.lower.close_filter() if self.lower.table.has_focus else False) or self.tree_pane.close_filter():
-            return
-        if self.has_class("-zoomed"):
-            self.remove_class("-zoomed")
-            self._fold_details()
-        else:
-            self._to_front(self.tree_pane)
+        """Close what is open above the panes: a filter, then the zoom."""
+        self.panes.back()
 
     def action_sign_in(self) -> None:
         """Offer the ways to sign in, to the tenant under the cursor or to Azure at all, where that is asked for."""
@@ -342,30 +314,12 @@ class ExplorerScreen(Travel):
             self.notify("Nobody asks for a sign-in.", timeout=TOAST_SECONDS, markup=False)
 
     def action_next_pane(self, step: int = 1) -> None:
-        """Go from the tree to the lower pane, to the details, and round again."""
-        panes = (self.tree_pane, self.lower, self.details)
-        here = next((at for at, pane in enumerate(panes) if pane.has_pseudo_class("focus-within")), 0)
-        self._to_front(panes[(here + step) % len(panes)])
-
-    def _to_front(self, pane: TreePane | DetailPane | LowerPane) -> None:
-        """Focus a pane; where there is room for one only, it is the one that is seen."""
-        self.set_class(pane is not self.tree_pane, "-right-in-front")
-        self.set_class(pane is self.details, "-details-in-front")
-        self._fold_details()
-        if isinstance(pane, TreePane):
-            self.set_focus(pane.view)
-        else:
-            self.set_focus(pane.grid if isinstance(pane, DetailPane) else pane.table)
-
-    def _fold_details(self) -> None:
-        """Show the details in one line where the screen is short, unless it is theirs."""
-        theirs = self.has_class("-zoomed") and self.has_class("-details-in-front")
-        self.details.summarize(summary=self.size.height < TALL and not theirs)
+        """Give the keys to the next pane."""
+        self.panes.next(step)
 
     def action_zoom(self) -> None:
-        """Give the focused pane the whole screen, or give it back."""
-        self.toggle_class("-zoomed")
-        self._fold_details()
+        """Give the current pane the whole screen, or give it back."""
+        self.panes.toggle_zoom()
 
     def action_refresh(self) -> None:
         """Read what is marked or under the cursor again; on a tenant that could not be read, everything."""

@@ -132,9 +132,9 @@ async def test_each_key_does_something_that_one_sees(opened: Stages, contoso: Co
 async def test_a_key_that_the_settings_remap_is_the_one_that_counts(opened: Stages, contoso: Contoso) -> None:
     async with opened(contoso.connect, settings={"keys": {"zoom": "f9", "move.down": "n"}}) as stage:
         await stage.press("f9")
-        assert stage.explorer.has_class("-zoomed")
+        assert stage.explorer.panes.zoomed
         await stage.press("z")
-        assert stage.explorer.has_class("-zoomed")
+        assert stage.explorer.panes.zoomed
         await stage.press("right", "n")
         assert stage.tree.cursor_node is not None
         assert stage.tree.cursor_line == 1
@@ -154,7 +154,7 @@ def state(stage: Stage, contoso: Contoso) -> dict[str, object]:
         "focus": explorer.focused,
         "filter": stage.explorer.tree_pane.filter_line.display,
         "problems": stage.explorer.tree_pane.problems_only,
-        "zoom": explorer.has_class("-zoomed"),
+        "zoom": stage.explorer.panes.zoomed,
         "screen": type(stage.app.screen),
         "asked": len(contoso.script.asked),
         "running": stage.app.is_running,
