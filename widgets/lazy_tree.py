@@ -155,6 +155,8 @@ class LazyTree(Tree[str], inherit_bindings=False):
                 node.expand()
         if self._goal and self.move_to(self._goal[-1]):
             self._goal = ()
+            if self.cursor_line < self.size.height:
+                self.scroll_to(y=0, animate=False)  # with all that it lies in, where that fits
 
     def _grow(self, key: str) -> None:
         if not self._growth.is_grown(key):

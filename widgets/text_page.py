@@ -72,7 +72,7 @@ class TextPage(ModalScreen[None]):
         & _Page { height: auto; max-height: 100%; padding: 0 1; scrollbar-size: 0 1; }
         & FilterLine { display: none; }
         &.-searching FilterLine { display: block; dock: bottom; }
-        &.-searching _Page { padding-bottom: 1; }
+        &.-searching _Page { padding: 0 1 1 1; }
     }
     .-ascii TextPage _Page { scrollbar-visibility: hidden; }
     """

@@ -207,4 +207,4 @@ async def test_who_is_here_for_the_first_time_gets_five_keys_once(
     monkeypatch.setattr("tui.app.first_time", first_time)
     for first in (True, False):
         async with opened(contoso.connect) as stage:
-            assert ("/ filters · : goes to any name" in stage.page()) is first
+            assert ("First time here?" in stage.page()) is first
