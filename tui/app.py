@@ -23,7 +23,7 @@ from tui.services.captures import Captures, Place
 from tui.services.clock import SystemClock
 from tui.services.first_time import first_time
 from tui.services.upkeep import SURVEY_EVERY, Upkeep
-from tui.settings import Resolved, Settings
+from tui.settings import Resolved, Settings, guard
 from tui.terminal.abilities import draws_signs, need_terminal
 from tui.terminal.app import TerminalApp
 from tui.terminal.clipboard import copy
@@ -69,7 +69,7 @@ class SigscopeApp(TerminalApp[int]):
         if place:
             start = Place(key_of(str(parse_id(place))), start.expanded)
         cloud = "demo" if settings.demo else connector.endpoint or connector.cloud
-        where = Where(cloud, simulated=connector.simulated, read_only=settings.read_only)
+        where = Where(cloud, simulated=connector.simulated, guard=guard(settings))
         keys = remapped(settings.keys)
         self.explorer = ExplorerScreen(
             self._upkeep,

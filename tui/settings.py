@@ -62,6 +62,14 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, re
     keys: Annotated[dict[str, str], Meta(description="keys by binding id, several with commas between")] = {}
 
 
+def guard(settings: Settings) -> str:
+    """What keeps writes off, as the header says it; empty where nothing does."""
+    if settings.read_only:
+        return "READ-ONLY"
+    scope = settings.scopes.get(settings.scope or "")
+    return f"PROTECTED {settings.scope}" if scope and scope.protected else ""
+
+
 FIELDS = {field.encode_name: field for field in msgspec.structs.fields(Settings)}
 FILE_ONLY = ("scopes", "keys", "pinned", "hidden")
 """Settings that have neither flag nor variable."""

@@ -110,6 +110,13 @@ async def test_the_header_says_what_is_special_about_the_place(
         assert ("SIMULATOR" in stage.header()) is ("endpoint" in settings)
 
 
+async def test_a_protected_scope_is_named_loud(opened: Stages, contoso: Contoso) -> None:
+    scopes = {"night": {"subscriptions": ["prod"], "protected": True}, "day": {"subscriptions": ["prod"]}}
+    for scope in scopes:
+        async with opened(contoso.connect, settings={"scopes": scopes, "scope": scope}) as stage:
+            assert ("PROTECTED night" in stage.header()) is (scope == "night")
+
+
 def test_without_a_terminal_it_refuses_to_draw() -> None:
     with pytest.raises(NoTerminal, match="needs a terminal"):
         need_terminal({"TERM": "xterm"})

@@ -22,7 +22,8 @@ class Where(NamedTuple):
 
     cloud: str
     simulated: bool
-    read_only: bool
+    guard: str = ""
+    """What keeps writes off: READ-ONLY, or PROTECTED with the name of the scope."""
 
 
 def header_items(
@@ -55,8 +56,8 @@ def _place(where: Where, standing: Standing) -> tuple[Part, ...]:
     parts: list[Worded] = []
     if where.simulated:
         parts.append(("SIMULATOR x10 " if where.cloud == "demo" else "SIMULATOR ", "moving"))
-    if where.read_only:
-        parts.append(("READ-ONLY ", "accent"))
+    if where.guard:
+        parts.append((f"{where.guard} ", "accent"))
     return _parts([*parts, (f"{home.name} · {where.cloud}" if home else where.cloud, "plain")])
 
 

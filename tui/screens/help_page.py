@@ -57,6 +57,9 @@ def _keys(keys: Sequence[Key], kind: Kind | None, pane: Shown) -> Iterator[tuple
     for where, heading in _SECTIONS.items():
         yield from _section(heading, _written((key for key in keys if key.where == where), width))
     yield (Part(literal("? again: questions and answers about galleries, versions, regions, cost and limits.")),)
+    yield (
+        Part(literal("Text is selected with the mouse while shift is held down; --no-mouse leaves all of it to it.")),
+    )
 
 
 def _section(heading: Shown, lines: Iterable[tuple[Part, ...]]) -> Iterator[tuple[Part, ...]]:
