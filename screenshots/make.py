@@ -34,7 +34,8 @@ _TEXT = re.compile(r'<text [^>]*\bx="([\d.]+)" y="([\d.]+)" textLength[^>]*>([^<
 async def taken(scene: Scene) -> str:
     """The picture of a scene, as SVG."""
     clock = VirtualClock()
-    azure = SimulatedAzure(clock, demo_scenario(1) if scene.world == "demo" else document(empty_scenario(1)))
+    world = demo_scenario(1) if scene.world == "demo" else document(empty_scenario(1))
+    azure = SimulatedAzure(clock, world, graph_lag=scene.graph_lag)
     if scene.before:
         scene.before(azure)
     resolved = resolve({"demo": True, **scene.settings}, {})

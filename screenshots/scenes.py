@@ -37,6 +37,7 @@ class Scene(NamedTuple):
     play: Play | None = None
     settled: bool = True
     first_time: bool = False
+    graph_lag: float = 60.0
 
 
 def typed(text: str) -> tuple[str, ...]:
@@ -94,6 +95,13 @@ async def throttle(stage: Stage, azure: SimulatedAzure) -> None:
     await stage.pass_time(2)
 
 
+async def graph_behind(stage: Stage, azure: SimulatedAzure) -> None:
+    """Have somebody change what is under the cursor, which Resource Graph does not know for ten minutes."""
+    azure.write("PATCH", stage.explorer._key, {"tags": {"ring": "all"}})
+    await stage.press("r")
+    await stage.pass_time(330)
+
+
 async def sign_out(stage: Stage, _: SimulatedAzure) -> None:
     """Let the sign-in end."""
     directory = stage.explorer._upkeep._directory
@@ -147,6 +155,7 @@ SCENES: dict[str, Scene] = {
     "signing-in": Scene("signing in with a code", LOWER, play=then(sign_out, "a", "d")),
     "throttled": Scene("Azure asks to wait", LOWER, play=throttle),
     "graph-down": Scene("Resource Graph is down: lists take over", LOWER, before=spoiled(GRAPH_DOWN)),
+    "graph-behind": Scene("Resource Graph is behind", LOWER, graph_lag=600.0, play=graph_behind),
     "messages": Scene(
         "what went wrong, with ids to quote", LOWER, before=spoiled(GRAPH_DOWN, BROKEN), keys=("exclamation_mark",)
     ),

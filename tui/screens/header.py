@@ -39,7 +39,8 @@ def header_items(
     items = [Item(_parts([("sigscope", "strong")]), PLACE - 1), Item(_place(where, standing), PLACE, least=12)]
     items += [Item(_parts([part]), PROBLEMS) for part in counts(inventory.tally(ROOT), ascii_only=ascii_only)]
     held = slowed([each._replace(scope=inventory.subscription_name(each.scope) or each.scope) for each in waiting])
-    lost = overview_lost(standing.report.fallback) if standing.report else ""
+    fallback = standing.report.fallback if standing.report else {}
+    lost = overview_lost(fallback, behind=bool(inventory.behind))
     if lost:
         items.append(Item(_parts([(lost, "moving")]), SLOWED, "right"))
     if held:

@@ -33,6 +33,7 @@ def messages_page(inventory: Inventory, standing: Standing, now: datetime, compl
     for each in standing.report.unknown if standing.report else ():
         said = "no subscription that the account sees is called so; --subscription and --scope are limited to those"
         lines += [(Part(visible(each), "strong"),), (Part(visible(f"  {said}")),), (Part(literal("")),)]
+    lines += _behind(inventory)
     names = {tenant.id: tenant.name for tenant in (standing.report.tenants if standing.report else ())}
     for tenant, error in (standing.report.fallback if standing.report else {}).items():
         lines += _told(f"Resource Graph in {names.get(tenant, tenant)}: plain lists were read in its place", error)
@@ -43,6 +44,16 @@ def messages_page(inventory: Inventory, standing: Standing, now: datetime, compl
         entry = inventory.entry(key)
         lines += _told(f"{entry.value.name if entry else key}, {ago(failure.at, now)}", failure.error)
     return TextPage(literal("Messages"), lines or [(Part(literal("Nothing went wrong.")),)])
+
+
+def _behind(inventory: Inventory) -> list[tuple[Part, ...]]:
+    """What Resource Graph tells otherwise than the things themselves."""
+    if not inventory.behind:
+        return []
+    known = (inventory.entry(key) for key in sorted(inventory.behind))
+    named = ", ".join(entry.value.name for entry in known if entry)
+    text = f"  It tells otherwise of {named or 'what was deleted'}; what is shown was read from Resource Manager."
+    return [(Part(literal("Resource Graph is behind"), "strong"),), (Part(visible(text)),), (Part(literal("")),)]
 
 
 def _told(heading: str, error: GalleryError) -> list[tuple[Part, ...]]:

@@ -34,9 +34,9 @@ class Doubts:
         while True:
             await self._clock.sleep(EVERY)
             doubts = {*self._inventory.doubts}
-            self._inventory.doubts.clear()
             gate = asyncio.Semaphore(AT_ONCE)
             await asyncio.gather(*(self._settle(key, gate) for key in doubts | self._failed_and_due()))
+            self._inventory.doubts -= doubts
 
     def _failed_and_due(self) -> set[str]:
         failed = {

@@ -58,6 +58,8 @@ class Inventory:
         self.regions = RegionNames()
         self.news = News()
         self.doubts: set[str] = set()
+        self.behind: set[str] = set()
+        """Keys of which the overview tells what is no longer so, as reading them by themselves has shown."""
         self._entries: dict[str, Entry] = {}
         self._children = Children(lambda key: self._entries[key].value.name)
         self._deleted: dict[str, datetime] = {}
@@ -127,9 +129,13 @@ class Inventory:
         verdict = judge(held.stamp if held else None, stamp, differs=differs, deleted_at=self._deleted.get(key))
         if verdict.read_again:
             self.doubts.add(key)
+        elif stamp.source.is_overview:
+            self.behind.discard(key)
         if not verdict.take:
             return False
         self._deleted.pop(key, None)
+        if key in self.doubts and not differs and not stamp.source.is_overview:
+            self._is_behind(key)
         self.doubts.discard(key)
         if self._cures(key, value, stamp):
             self.recovered(key)
@@ -147,6 +153,7 @@ class Inventory:
     def take_listing(self, parent: str, seen: Collection[str], stamp: Stamp) -> None:
         """Note that a listing of a parent's children came to its end: what it lacks goes, or is read again."""
         self._listed[parent] = stamp
+        self.behind -= {each for each in self.behind if each not in seen and each not in self._entries}
         self.recovered(parent, listing=True)
         for key in [each for each in self._children.of(parent) if each not in seen]:
             verdict = judge_absence(self._entries[key].stamp, stamp)
@@ -158,6 +165,8 @@ class Inventory:
 
     def delete(self, key: str, at: datetime) -> None:
         """Remove what is known to be deleted, and everything under it."""
+        if key in self.doubts and key not in self._entries:
+            self._is_behind(key)
         self.doubts.discard(key)
         self.news.seen((key,))
         self._failures.pop(key, None)
@@ -196,6 +205,11 @@ class Inventory:
         failure = self._failures.get(key)
         return failure is not None and isinstance(failure.error, Unexpected)
 
+    def _is_behind(self, key: str) -> None:
+        """Note that the overview tells of a key what is no longer so: there was a doubt, and it is as it was known."""
+        self.behind.add(key)
+        self.changes.announce(ROOT)
+
     def looked_at(self, *keys: str) -> None:
         """Note that somebody has looked at these: what was news of them is none any more."""
         self.changes.announce(*self.news.seen(keys))
@@ -206,6 +220,7 @@ class Inventory:
         for index in (self._entries, self._children, self._deleted, self._failures, self._listed):
             index.clear()
         self.doubts.clear()
+        self.behind.clear()
         self.news.forget()
         self.changes.announce(ROOT, *known)
 

@@ -45,10 +45,10 @@ def trouble(error: GalleryError, again_in: float | None) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def overview_lost(fallback: Mapping[str, GalleryError]) -> str:
-    """That plain lists were read in place of Resource Graph, and why; empty where they were not."""
+def overview_lost(fallback: Mapping[str, GalleryError], *, behind: bool) -> str:
+    """That plain lists were read in place of Resource Graph, and why, or that it is behind; else empty."""
     if not fallback:
-        return ""
+        return "Graph behind" if behind else ""
     denied = all(isinstance(error, Forbidden) for error in fallback.values())
     return "Graph denied: by lists" if denied else "Graph down: by lists"
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
+from msgspec import structs
 
 from tests.tui.contoso import NOW, gallery, subscription, version
 from tests.tui.services.virtual_clock import VirtualClock
@@ -104,3 +105,56 @@ async def test_a_known_version_that_failed_is_left_to_the_monitor(outages: list[
     outage.inventory.failed(version().key, Unavailable("the connection broke off"), NOW)
     await outage.clock.advance(HOUR)
     assert outage.asked == 0
+
+
+async def test_an_overview_that_tells_what_is_no_longer_so_is_known_to_be_behind_until_it_catches_up() -> None:
+    inventory, clock = Inventory(), VirtualClock()
+    now, before = Stamp(Source.GET, NOW), structs.replace(gallery(), description="before")
+    inventory.take(subscription(), now)
+    inventory.take(gallery(), now)
+
+    async def read(key: str) -> None:
+        inventory.take(gallery(), now)
+
+    running = asyncio.ensure_future(Doubts(inventory, read, clock).run())
+    inventory.take(before, Stamp(Source.GRAPH, NOW))
+    assert not inventory.behind, "it may be right"
+    await clock.advance(EVERY)
+    assert inventory.behind == {gallery().key}
+    inventory.take(gallery(), Stamp(Source.GRAPH, NOW))
+    assert not inventory.behind
+    running.cancel()
+
+
+async def test_an_overview_that_was_right_is_not_behind() -> None:
+    inventory, clock = Inventory(), VirtualClock()
+    after = structs.replace(gallery(), description="after")
+    inventory.take(subscription(), Stamp(Source.GET, NOW))
+    inventory.take(gallery(), Stamp(Source.GET, NOW))
+
+    async def read(key: str) -> None:
+        inventory.take(after, Stamp(Source.GET, NOW))
+
+    running = asyncio.ensure_future(Doubts(inventory, read, clock).run())
+    inventory.take(after, Stamp(Source.GRAPH, NOW))
+    await clock.advance(EVERY)
+    assert not inventory.behind
+    running.cancel()
+
+
+async def test_an_overview_that_still_shows_what_was_deleted_is_behind_until_it_no_longer_does() -> None:
+    inventory, clock = Inventory(), VirtualClock()
+    inventory.take(subscription(), Stamp(Source.GET, NOW))
+    inventory.take(gallery(), Stamp(Source.GET, NOW))
+    inventory.delete(gallery().key, NOW)
+
+    async def read(key: str) -> None:
+        inventory.delete(key, NOW)
+
+    running = asyncio.ensure_future(Doubts(inventory, read, clock).run())
+    inventory.take(gallery(), Stamp(Source.GRAPH, NOW))
+    await clock.advance(EVERY)
+    assert inventory.behind == {gallery().key}
+    inventory.take_listing(subscription().key, set(), Stamp(Source.GRAPH, NOW))
+    assert not inventory.behind
+    running.cancel()

@@ -56,7 +56,12 @@ def test_trouble_that_passes_says_when_it_is_tried_again() -> None:
     ],
 )
 def test_lists_in_place_of_resource_graph_are_admitted(fallback: dict[str, GalleryError], text: str) -> None:
-    assert overview_lost(fallback) == text
+    assert overview_lost(fallback, behind=False) == text
+
+
+def test_a_graph_that_is_behind_is_admitted_unless_lists_are_read_anyway() -> None:
+    assert overview_lost({}, behind=True) == "Graph behind"
+    assert overview_lost({"contoso": Forbidden("no right")}, behind=True) == "Graph denied: by lists"
 
 
 @pytest.mark.parametrize(
