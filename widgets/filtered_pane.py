@@ -38,14 +38,14 @@ class FilteredPane(Pane):
         self.filter_line.focus()  # or as soon as the pane stands in front
 
     def close_filter(self) -> bool:
-        """Clear the filter, or hide its line where it is clear; says whether there was anything to close."""
-        if self.filter_line.value:
-            self.filter_line.value = ""
-        elif self.filter_line.display:
-            self.filter_line.display = False
-            self._rows_below.focus()
-        else:
+        """Clear the filter, and hide its line where it is clear or not typed into; says whether there was any."""
+        line = self.filter_line
+        if not line.display:
             return False
+        if not line.value or not line.has_focus:
+            line.display = False
+            self._rows_below.focus()
+        line.value = ""
         return True
 
     @on(FilterLine.Kept)

@@ -39,8 +39,8 @@ VERSIONS = (
     Column("excluded", literal("Excluded"), 10, priority=2),
 )
 DEFINITIONS = (
-    Column("state", literal("State"), 13, priority=9),
-    Column("name", literal("Definition"), 22, priority=8, flexible=True),
+    Column("state", literal("State"), 12, priority=9),
+    Column("name", literal("Definition"), 20, priority=8, flexible=True),
     Column("versions", literal("Versions"), 8, "right", priority=6),
     Column("newest", literal("Newest"), 12, priority=7),
     Column("os", literal("OS"), 19, priority=5),
