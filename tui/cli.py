@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui import completion, examples
-from tui.config_commands import config
+from tui.command_line import completion, examples
+from tui.command_line.config import config
+from tui.command_line.manual import CONTEXT, Page, PageGroup
+from tui.command_line.options import CONNECTION, OneOf, length_of_time, setting_options
+from tui.command_line.shells import SHELLS, VARIABLE
+from tui.command_line.typed import resolve_typed
 from tui.folders import folders
-from tui.manual import CONTEXT, Page, PageGroup
 from tui.nearest import did_you_mean
-from tui.options import CONNECTION, OneOf, length_of_time, setting_options
 from tui.settings import LOOKS, Resolved, SettingsError
-from tui.shells import SHELLS, VARIABLE
-from tui.typed import resolve_typed
 
 if TYPE_CHECKING:
     from tui.connector import Connector
@@ -82,8 +82,8 @@ def explore(ctx: click.Context, /, place: str | None = None) -> int:
     raise_frame_rate(os.environ)
     gc.disable()  # until the first frame stands: a start makes no garbage worth the time
     from tui.app import run
+    from tui.configuration.remapping import with_usable_keys
     from tui.model.ids import NotAnId
-    from tui.remapping import with_usable_keys
     from tui.terminal.abilities import NoTerminal
 
     try:
@@ -214,8 +214,8 @@ def doctor(ctx: click.Context, /) -> int:
     What was found of settings, terminal, paths, cloud, credential, tenants and api-versions; then each fault: what it
     is, why it matters, what to do about it. The exit code is that of the way to Azure alone.
     """
+    from tui.configuration.remapping import with_usable_keys
     from tui.headless.doctor_command import examine
-    from tui.remapping import with_usable_keys
     from tui.terminal.shortcomings import shortcomings
 
     resolved = with_usable_keys(_settings(ctx))
@@ -235,7 +235,7 @@ def completion_command(shell: str) -> int:
     Commands, options and their values; ids and subscriptions as of the last time that the explorer was open, and scopes
     from the settings. Nothing is asked of Azure. The script says where it belongs.
     """
-    from tui.shells import script
+    from tui.command_line.shells import script
 
     sys.stdout.write(script(shell, sigscope))
     return 0

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, get_args
 import msgspec
 from msgspec import Meta, Struct
 
-from tui.faults import Fault, bare, faults_of
+from tui.configuration.faults import Fault, bare, faults_of
 from tui.folders import settings_file
 from tui.nearest import did_you_mean
 

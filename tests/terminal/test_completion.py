@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.pty import Pty
-from tests.tui.test_completion import COMPANY, NEW, UBUNTU, captured
+from tests.tui.command_line.test_completion import COMPANY, NEW, UBUNTU, captured
 
 PROMPT = "ready> "
 SHELLS = {

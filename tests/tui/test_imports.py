@@ -8,8 +8,8 @@ from asyncio.subprocess import PIPE
 import pytest
 
 from tests.simulated import served
+from tests.tui.command_line.test_completion import COMPANY, captured
 from tests.tui.headless.stage import Shell, readable_world
-from tests.tui.test_completion import COMPANY, captured
 
 SDK = {"azure", "msal", "aiohttp"}
 SIMULATOR = {"lark", "trustme", "cryptography"}

@@ -6,11 +6,11 @@ from typing import Literal
 
 import msgspec
 
+from tui.configuration.check import check
+from tui.configuration.schema import schema
 from tui.headless.exits import Exit
 from tui.headless.output import Row, as_json, say, write_rows
 from tui.settings import FIELDS, Resolved, Settings
-from tui.settings_check import check
-from tui.settings_schema import schema
 from widgets.untrusted import visible
 
 _KEYS = ("setting", "value", "origin")

@@ -42,7 +42,7 @@ DEFINITIONS = (
     Column("state", literal("State"), 12, priority=9),
     Column("name", literal("Definition"), 20, priority=8, flexible=True),
     Column("versions", literal("Versions"), 8, "right", priority=6),
-    Column("newest", literal("Newest"), 12, priority=7),
+    Column("newest", literal("Newest"), 11, priority=7),
     Column("os", literal("OS"), 19, priority=5),
     Column("generation", literal("Gen"), 6, priority=2),
     Column("architecture", literal("Arch"), 6, priority=3),

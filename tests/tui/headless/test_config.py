@@ -9,10 +9,10 @@ import jsonschema
 import pytest
 
 from tests.tui.headless.stage import Shell
+from tui.configuration.toml_lines import line_of
 from tui.folders import settings_file
 from tui.keymap import KEYS
 from tui.settings import FIELDS, Settings
-from tui.toml_lines import line_of
 
 WRONG = """\
 theme = "drak"

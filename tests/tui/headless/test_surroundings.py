@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.command_line.test_completion import captured
 from tests.tui.contoso import subscription
-from tests.tui.test_completion import captured
 from tui.folders import Folders, folders
 from tui.headless import surroundings as module
 from tui.headless.surroundings import surroundings

@@ -14,9 +14,9 @@ from tests.tui.contoso import CONTOSO, definition, gallery, subscription, versio
 from tests.tui.services.scripted_gateway import ScriptedDirectory, ScriptedGateway
 from tests.tui.services.virtual_clock import VirtualClock, settle
 from tui.app import SigscopeApp
+from tui.configuration.remapping import with_usable_keys
 from tui.connector import Connector
 from tui.model.gallery import Tenant
-from tui.remapping import with_usable_keys
 from tui.screens.explorer import ExplorerScreen
 from tui.services.gateway import Directory
 from tui.settings import Settings, resolve

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from tui.faults import Fault, faults_of
-from tui.remapping import remapping
+from tui.configuration.faults import Fault, faults_of
+from tui.configuration.remapping import remapping
+from tui.configuration.toml_lines import line_of
 from tui.settings import Settings, SettingsError, contradictions, read_toml, without
-from tui.toml_lines import line_of
 
 _AT_LINE = re.compile(r"at line (\d+)")
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
 import click
 
-from tui import completion
+from tui.command_line import completion
+from tui.command_line.typed import note
 from tui.nearest import none_of
 from tui.settings import FIELDS, described, variable
-from tui.typed import note
 
 if TYPE_CHECKING:
     Choice = click.Choice[str]
@@ -61,7 +61,7 @@ def length_of_time(text: str) -> timedelta:
 
 
 def setting_options(names: tuple[str, ...]) -> Callable[[Decorated], Decorated]:
-    """Give a command the options of these settings; what was typed is found by `tui.typed`."""
+    """Give a command the options of these settings; what was typed is found by `tui.command_line.typed`."""
 
     def decorate(command: Decorated) -> Decorated:
         for name in reversed(names):

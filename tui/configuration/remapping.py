@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from tui.faults import Fault
+from tui.configuration.faults import Fault
 from tui.keymap import KEYS, clash, remapped
 from tui.nearest import did_you_mean, nearest
 from tui.settings import Resolved

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from tui.command_line.typed import resolve_typed
 from tui.folders import folders
 from tui.settings import Settings, SettingsError
-from tui.typed import resolve_typed
 
 if TYPE_CHECKING:
     from tui.services.capture_names import Names

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui import examples
+from tui.command_line import examples
+from tui.command_line.manual import Page, PageGroup
+from tui.command_line.options import CONNECTION, OneOf, setting_options
+from tui.command_line.typed import resolve_typed, settings_file_typed
 from tui.folders import settings_file
-from tui.manual import Page, PageGroup
-from tui.options import CONNECTION, OneOf, setting_options
 from tui.settings import LOOKS, SettingsError, file_named
-from tui.typed import resolve_typed, settings_file_typed
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -37,8 +37,8 @@ def show(ctx: click.Context, /, output: "Literal['table', 'json']") -> int:
     The origin is a flag, the name of a variable, the path of the settings file, or the default. What is wrong of looks
     and keys in the file is told on stderr: the default stands for it.
     """
+    from tui.configuration.remapping import with_usable_keys
     from tui.headless.config_command import show as print_settings
-    from tui.remapping import with_usable_keys
 
     try:
         return print_settings(with_usable_keys(resolve_typed(ctx)), output)

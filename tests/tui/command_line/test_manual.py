@@ -11,10 +11,10 @@ import pytest
 
 from tests.tui.headless.stage import Shell
 from tui.cli import sigscope
-from tui.examples import EXPLORER, Example
+from tui.command_line.examples import EXPLORER, Example
+from tui.command_line.manual import Page, PageGroup
+from tui.command_line.options import CONNECTION
 from tui.headless.exits import Exit
-from tui.manual import Page, PageGroup
-from tui.options import CONNECTION
 from tui.settings import LOOKS, Resolved, variable
 
 

@@ -10,7 +10,7 @@ from msgspec import structs
 from tests.tui.contoso import NOW, ago, definition, gallery, subscription, version
 from tests.tui.headless.stage import Shell
 from tui.cli import main
-from tui.completion import MOST, under
+from tui.command_line.completion import MOST, under
 from tui.folders import folders
 from tui.model.precedence import Source, Stamp
 from tui.services.captures import Captures, Place

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.configuration.remapping import canonical, remapping
 from tui.keymap import KEYS, clash, remapped
-from tui.remapping import canonical, remapping
 
 
 @pytest.mark.parametrize(

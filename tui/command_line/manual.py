@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
-from tui.examples import Example
+from tui.command_line.examples import Example
+from tui.command_line.options import CONNECTION
 from tui.folders import folders, settings_file
 from tui.nearest import did_you_mean
-from tui.options import CONNECTION
 from tui.settings import LOOKS, variable
 
 WIDTH = 80
