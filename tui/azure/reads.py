@@ -92,8 +92,7 @@ class TenantGateway:
         """The body of one thing as the service sends it; a version's with its replication status."""
         is_version = kind_of(resource_id) == "version"
         url = self._version_url(resource_id) if is_version else self._manager.url(resource_id)
-        answer = await self._manager.get(url, scope=resource_id)
-        return Reading(answer.body, answer.stamp(Source.GET), answer.request_id)
+        return await self._body(url, resource_id)
 
     def users(self, subscription_ids: Sequence[str], definition_id: str) -> AsyncIterator[Page[ImageUser]]:
         """Whatever in these subscriptions refers to a definition or a version of it, from Resource Graph."""
@@ -120,6 +119,13 @@ class TenantGateway:
         path = f"{_foreign_path(vantage, definition)}/images/{definition.definition}/versions"
         return pages(self._manager, self._manager.url(path), FOREIGN_VERSIONS, scope=str(definition))
 
+    async def foreign_body(self, vantage: Vantage, wanted: ForeignId) -> Reading[bytes]:
+        """The body of such a gallery, definition or version as the service sends it."""
+        path = _foreign_path(vantage, wanted)
+        path += f"/images/{wanted.definition}" if wanted.definition else ""
+        path += f"/versions/{wanted.version}" if wanted.version else ""
+        return await self._body(self._manager.url(path), str(wanted))
+
     async def account(self) -> Account:
         """Who is signed in; raises AuthRequired where nobody is."""
         return await self.sign_in.account()
@@ -127,6 +133,10 @@ class TenantGateway:
     def forget_credentials(self) -> None:
         """Drop every cached token, so that the next call signs in again."""
         self.sign_in.forget()
+
+    async def _body(self, url: str, scope: str) -> Reading[bytes]:
+        answer = await self._manager.get(url, scope=scope)
+        return Reading(answer.body, answer.stamp(Source.GET), answer.request_id)
 
     def _version_url(self, version_id: str) -> str:
         return self._manager.url(version_id, **{"$expand": "ReplicationStatus"})

@@ -48,6 +48,11 @@ def latest_everywhere(versions: Iterable[Version]) -> dict[str, Latest]:
     return {region: latest_in(region, newest_first) for region in regions}
 
 
+def latest_shared(newest_first: Iterable[Version]) -> Version | None:
+    """The latest of versions that others share: whatever is seen of them in a region is complete there."""
+    return next((version for version in newest_first if not version.exclude_from_latest), None)
+
+
 def regions_with(version: Version, latest: Mapping[str, Latest]) -> Sequence[str]:
     """The regions in which this version is the latest."""
     return [region for region, each in latest.items() if each.version is not None and each.version.key == version.key]

@@ -29,15 +29,22 @@ class RegionNames:
 
     def __init__(self) -> None:
         self._display: dict[str, str] = {}
+        self.learnt = False
 
     def learn(self, locations: list[Location]) -> None:
         """Take the names of a list of locations, which beat any spelling met before."""
+        self.learnt = True
         self._display.update((canonical(each.name), each.display_name) for each in locations)
 
     def met(self, spelling: str) -> None:
         """Remember a spelling that reads like a display name, unless a better one is known."""
         if " " in spelling:
             self._display.setdefault(canonical(spelling), spelling)
+
+    @property
+    def known(self) -> list[str]:
+        """The canonical names of all that were met; of all that a subscription may use once such a list was `learnt`."""
+        return list(self._display)
 
     def display(self, region: str) -> str:
         """The name for people; a region never met shows as it is."""

@@ -10,6 +10,7 @@ from tui.model.gallery import Subscription, Tenant, Version
 from tui.model.ids import Kind, kind_of, name_of
 from tui.model.latest import Latest, latest_everywhere
 from tui.services.allowances import Allowances
+from tui.services.foreign import ForeignGalleries
 from tui.services.inventory import Inventory
 from tui.services.lookups import Lookups
 from tui.services.survey import Report
@@ -34,6 +35,7 @@ class Sight:
     def __init__(self, upkeep: Upkeep, *, ascii_only: bool, pinned: Sequence[str] = ()) -> None:
         self.inventory: Inventory = upkeep.inventory
         self.lookups: Lookups = upkeep.lookups
+        self.foreign: ForeignGalleries = upkeep.foreign
         self.allowances: Allowances = upkeep.allowances
         self.ascii_only = ascii_only
         self._upkeep = upkeep

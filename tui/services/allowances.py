@@ -10,11 +10,10 @@ from typing import TypeVar
 from msgspec import Struct
 
 from tui.model.errors import GalleryError
-from tui.model.gallery import Gallery
 from tui.model.ids import kind_of, subscription_of
-from tui.model.regions import canonical
 from tui.model.usage import Usage
 from tui.services.clock import Clock
+from tui.services.gallery_regions import gallery_regions
 from tui.services.inventory import Inventory
 from tui.services.listing import own_fault
 from tui.services.routes import Routes
@@ -61,7 +60,7 @@ class Allowances:
         await self._routes.known.wait()
         gateway, subscription = self._routes.gateway_for(key), subscription_of(key)
         errors: list[GalleryError] = []
-        regions = self._regions(key)
+        regions = gallery_regions(self._inventory, [key])[:MOST_REGIONS]
         registration, usages = await asyncio.gather(
             _sparing(gateway.registration(subscription), errors, None),
             asyncio.gather(*(_sparing(gateway.usages(subscription, each), errors, []) for each in regions)),
@@ -69,16 +68,6 @@ class Allowances:
         quotas = {region: each for region, each in zip(regions, usages, strict=True) if each}
         self._known[key] = Allowance(quotas, registration, tuple(errors), self._clock.monotonic())
         self._inventory.changes.announce(key)
-
-    def _regions(self, key: str) -> list[str]:
-        """The regions of its galleries, those with the most first."""
-        counted: dict[str, int] = {}
-        for child in self._inventory.children(key):
-            entry = self._inventory.entry(child)
-            if entry and isinstance(entry.value, Gallery) and entry.value.location:
-                region = canonical(entry.value.location)
-                counted[region] = counted.get(region, 0) + 1
-        return sorted(counted, key=lambda region: (-counted[region], region))[:MOST_REGIONS]
 
 
 async def _sparing(reading: Awaitable[T], errors: list[GalleryError], otherwise: T) -> T:

@@ -6,15 +6,15 @@ both in one region at a time, and there only what is complete (Microsoft's docum
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
-from tui.model.errors import GalleryError, NotFound, Unexpected
+from tui.model.errors import GalleryError, NotFound
 from tui.model.gallery import Definition, Gallery, Version
 from tui.model.ids import ForeignId, parse_foreign_id, subscription_key
 from tui.model.precedence import Stamp
-from tui.services.gateway import Gateway, Page, Unreadable, Vantage
+from tui.services.gateway import Gateway, Page, Reading, Unreadable, Vantage, on_screen
 from tui.services.listing import own_fault
 from tui.services.routes import Routes
 
@@ -23,6 +23,14 @@ R = TypeVar("R", Gallery, Definition, Version)
 
 NOWHERE = "see whether name and region are right: it is seen only where its versions are complete"
 NOT_SHARED = f"{NOWHERE}, and only from what it is shared with"
+AGAIN = "nothing is wrong with the name: ask again in a moment"
+
+
+class VersionsSeen(NamedTuple):
+    """The versions of a definition as they are seen from a vantage, newest first, and the bodies that are broken."""
+
+    versions: tuple[Version, ...]
+    unreadable: tuple[Unreadable, ...]
 
 
 class Opened(Struct, frozen=True):
@@ -61,7 +69,7 @@ class ForeignGalleries:
         gateway = self._gateway(vantage)
         lists = [gateway.shared_galleries(vantage, with_tenant=with_tenant) for with_tenant in (False, True)]
         read = await asyncio.gather(*(_sparing(_all(each)) for each in lists))
-        errors = tuple(each for each in read if isinstance(each, GalleryError))
+        errors = tuple(_advised(each, NOWHERE) for each in read if isinstance(each, GalleryError))
         if len(errors) == len(read):
             raise errors[0]
         complete = [each for each in read if not isinstance(each, GalleryError)]
@@ -87,16 +95,17 @@ class ForeignGalleries:
             reading.stamp,
         )
 
-    async def versions(self, definition: Definition, vantage: Vantage) -> tuple[Version, ...]:
-        """The versions of a definition of such a gallery, newest first; raises Unexpected for a body that is broken."""
-        wanted = parse_foreign_id(definition.id)
-        listed = self._gateway(vantage).foreign_versions(vantage, wanted)
-        versions, broken = await _told(_all(listed), wanted)
-        if broken:
-            raise Unexpected(broken[0].why, scope=broken[0].key or definition.id)
-        return _newest_first(versions)
+    async def versions(self, definition: Definition, vantage: Vantage) -> VersionsSeen:
+        """The versions of a definition of such a gallery."""
+        versions, broken = await _versions(self._gateway(vantage), parse_foreign_id(definition.id), vantage)
+        return VersionsSeen(_newest_first(versions), tuple(broken))
+
+    async def body(self, wanted: ForeignId, vantage: Vantage) -> Reading[bytes]:
+        """What the service sends for such a gallery, definition or version, as it stands."""
+        return await _told(self._gateway(vantage).foreign_body(vantage, wanted), wanted)
 
     def _gateway(self, vantage: Vantage) -> Gateway:
+        on_screen.set(True)  # somebody waits for it
         return self._routes.gateway_for(subscription_key(vantage.subscription_id))
 
 
@@ -129,10 +138,17 @@ async def _sparing(reading: Awaitable[T]) -> T | GalleryError:
 
 
 async def _told(reading: Awaitable[T], wanted: ForeignId) -> T:
-    """What is read; of what is not there it is said where to look."""
+    """What is read; of what could not be it is said what to do."""
     read = await _sparing(reading)
-    if isinstance(read, NotFound):
-        read.next_step = NOT_SHARED if wanted.family == "SharedGalleries" else NOWHERE
     if isinstance(read, GalleryError):
-        raise read
+        raise _advised(read, NOT_SHARED if wanted.family == "SharedGalleries" else NOWHERE)
     return read
+
+
+def _advised(error: GalleryError, not_found: str) -> GalleryError:
+    """The error with what to do about it: nothing here is read again by itself."""
+    if isinstance(error, NotFound):
+        error.next_step = not_found
+    elif error.transient:
+        error.next_step = AGAIN
+    return error

@@ -152,6 +152,10 @@ class Gateway(Protocol):
         """The versions of such a definition that are to be had in the region."""
         ...
 
+    async def foreign_body(self, vantage: Vantage, wanted: ForeignId) -> Reading[bytes]:
+        """The body of such a gallery, definition or version as the service sends it."""
+        ...
+
     async def account(self) -> Account:
         """Who is signed in; raises AuthRequired where nobody is."""
         ...

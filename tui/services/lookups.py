@@ -41,6 +41,18 @@ class Lookups:
         except Exception as raised:
             raise own_fault(raised) from raised
 
+    async def learn_regions(self, subscription: str) -> None:
+        """Learn the names of the regions that a subscription, by its bare id, may use, unless that was done."""
+        names = self._inventory.regions
+        if names.learnt:
+            return
+        try:
+            names.learn(await self._routes.gateway_for(subscription_key(subscription)).locations(subscription))
+        except GalleryError:
+            raise
+        except Exception as raised:
+            raise own_fault(raised) from raised
+
     async def users(self, key: str) -> Users:
         """Who uses a version, or any version of a definition, in the subscriptions of its tenant that are known."""
         definition = key if kind_of(key) == "definition" else parent_key(key) or key

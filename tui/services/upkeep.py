@@ -20,6 +20,7 @@ from tui.services.captures import Capture, Captures, Place
 from tui.services.changes import Changes
 from tui.services.clock import Clock, wait_for_event
 from tui.services.doubts import Doubts
+from tui.services.foreign import ForeignGalleries
 from tui.services.gateway import Account, Directory, ShowCode, Waiting, on_screen
 from tui.services.inventory import ROOT, Inventory
 from tui.services.listing import Listing, own_fault
@@ -67,6 +68,7 @@ class Upkeep:
         self._routes = Routes()
         self._listing = Listing(self.now, self.inventory, self._routes)
         self.lookups = Lookups(self.inventory, self._routes)
+        self.foreign = ForeignGalleries(self._routes)
         self.allowances = Allowances(self.inventory, self._routes, clock)
         self.monitor = Monitor(self.inventory, self._listing, clock)
         self.monitor.on_signed_out = self._signed_out

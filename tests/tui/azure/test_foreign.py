@@ -1,5 +1,6 @@
 """What others share, over HTTPS, from the simulator to the model: read-only, region by region."""
 
+import json
 from collections.abc import AsyncIterator
 from typing import TypeVar
 
@@ -119,10 +120,17 @@ async def test_the_service_opens_a_gallery_by_its_name_in_a_region(gateway: Gate
     assert [each.name for each in opened.definitions] == ["debian"]
     assert opened.versions is not None
     assert [each.name for each in opened.versions] == NUMBERS[::-1]
-    assert [each.name for each in await foreign.versions(opened.definitions[0], THERE)] == ["1.0.0"]
+    there = await foreign.versions(opened.definitions[0], THERE)
+    assert [each.name for each in there.versions] == ["1.0.0"]
     with pytest.raises(NotFound) as raised:
         await foreign.open(OPEN, Vantage(SUBSCRIPTION, "japaneast"))
     assert (raised.value.next_step, raised.value.scope) == (NOWHERE, str(OPEN))
+
+
+@pytest.mark.parametrize("wanted", [OPEN, DEBIAN, DEBIAN._replace(version="1.0.0")], ids=lambda each: each.kind)
+async def test_the_body_of_each_level_is_to_be_had(gateway: Gateway, wanted: ForeignId) -> None:
+    body = json.loads((await gateway.foreign_body(HERE, wanted)).value)
+    assert body["identifier"]["uniqueId"] == str(wanted)
 
 
 async def test_a_subscription_without_rights_sees_nothing(gateway: Gateway) -> None:

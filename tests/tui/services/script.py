@@ -12,6 +12,7 @@ Call = Literal[
     "body",
     "definition",
     "definitions",
+    "foreign_body",
     "foreign_definitions",
     "foreign_gallery",
     "foreign_versions",

@@ -40,6 +40,8 @@ class ScriptedGateway:
         self.bodies: dict[str, bytes] = {}
         self.shares: dict[bool, list[Gallery]] = {False: [], True: []}
         """Galleries that others share: with a subscription, and with the tenant."""
+        self.vantages: list[Vantage] = []
+        """Where what others share was looked at from, each time."""
         self.page_pause = 0.0
         self._clock = clock
         self._page_size = page_size
@@ -132,11 +134,13 @@ class ScriptedGateway:
     async def shared_galleries(self, vantage: Vantage, *, with_tenant: bool) -> AsyncIterator[Page[Gallery]]:
         """What is shared with a subscription, or with the tenant, in whatever region."""
         asked: Call = "shared_with_tenant" if with_tenant else "shared_galleries"
+        self.vantages.append(vantage)
         async for page in self._pages(asked, vantage.subscription_id, self.shares[with_tenant], Source.LIST):
             yield page
 
     async def foreign_gallery(self, vantage: Vantage, gallery: ForeignId) -> Reading[Gallery]:
         """One gallery that others share, seen from anywhere."""
+        self.vantages.append(vantage)
         return await self._one("foreign_gallery", f"/{gallery.family}/{gallery.gallery}", Gallery)
 
     async def foreign_definitions(self, vantage: Vantage, gallery: ForeignId) -> AsyncIterator[Page[Definition]]:
@@ -150,6 +154,13 @@ class ScriptedGateway:
         parent = key_of(str(definition._replace(version="")))
         async for page in self._children("foreign_versions", parent, Version):
             yield page
+
+    async def foreign_body(self, vantage: Vantage, wanted: ForeignId) -> Reading[bytes]:
+        """What a test has put for it, else its unique id and no more."""
+        self.vantages.append(vantage)
+        await self.script.call("foreign_body", key_of(str(wanted)))
+        body = self.bodies.get(key_of(str(wanted)), json.dumps({"identifier": {"uniqueId": str(wanted)}}).encode())
+        return Reading(body, Stamp(Source.GET, self.now()), "4711")
 
     async def account(self) -> Account:
         """Who is signed in."""

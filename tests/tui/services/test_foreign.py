@@ -5,11 +5,11 @@ import pytest
 from tests.tui.contoso import CONTOSO, NOW
 from tests.tui.services.scripted_gateway import ScriptedGateway
 from tests.tui.services.virtual_clock import VirtualClock
-from tui.model.errors import Forbidden, NotFound, OwnFault, Throttled, Unavailable, Unexpected
+from tui.model.errors import Forbidden, NotFound, OwnFault, Throttled, Unavailable
 from tui.model.gallery import Definition, Gallery, Version
-from tui.model.ids import ForeignId, parse_foreign_id
+from tui.model.ids import ForeignId, key_of, parse_foreign_id
 from tui.model.precedence import Source, Stamp
-from tui.services.foreign import NOT_SHARED, NOWHERE, ForeignGalleries
+from tui.services.foreign import AGAIN, NOT_SHARED, NOWHERE, ForeignGalleries
 from tui.services.gateway import Unreadable, Vantage
 from tui.services.routes import Routes
 
@@ -69,7 +69,8 @@ async def test_an_id_of_something_in_it_brings_the_versions_there_newest_first(
 async def test_the_versions_of_a_definition_are_read_when_somebody_wants_them(
     foreign: ForeignGalleries, way: ScriptedGateway
 ) -> None:
-    assert [each.name for each in await foreign.versions(DEBIAN, HERE)] == ["1.10.0", "1.9.0"]
+    seen = await foreign.versions(DEBIAN, HERE)
+    assert [each.name for each in seen.versions] == ["1.10.0", "1.9.0"]
     assert way.script.count("foreign_versions", DEBIAN.key) == 1
 
 
@@ -112,8 +113,28 @@ async def test_a_body_that_is_broken_spoils_its_own_row_only(foreign: ForeignGal
     assert ([each.name for each in opened.definitions], opened.unreadable) == (["alpine", "debian"], (BROKEN,))
     assert (await foreign.shared(HERE)).unreadable == (BROKEN,)
     way.unreadable["foreign_versions"] = [BROKEN]
-    with pytest.raises(Unexpected, match="expected an object"):
-        await foreign.versions(DEBIAN, HERE)
+    seen = await foreign.versions(DEBIAN, HERE)
+    assert ([each.name for each in seen.versions], seen.unreadable) == (["1.10.0", "1.9.0"], (BROKEN,))
+
+
+async def test_what_may_be_there_in_a_moment_is_to_be_asked_for_again_since_nothing_is_by_itself(
+    foreign: ForeignGalleries, way: ScriptedGateway
+) -> None:
+    way.script.refuse("foreign_definitions", Unavailable("the connection broke off"))
+    with pytest.raises(Unavailable) as raised:
+        await foreign.open(SHARED, HERE)
+    assert raised.value.next_step == AGAIN
+
+
+async def test_a_body_is_read_as_it_stands(foreign: ForeignGalleries, way: ScriptedGateway) -> None:
+    wanted = parse_foreign_id(f"{DEBIAN.id}/Versions/1.9.0")
+    way.bodies[key_of(str(wanted))] = b'{"any": "thing"}'
+    assert (await foreign.body(wanted, HERE)).value == b'{"any": "thing"}'
+    assert way.vantages == [HERE]
+    way.script.refuse("foreign_body", NotFound("no"))
+    with pytest.raises(NotFound) as raised:
+        await foreign.body(wanted, HERE)
+    assert raised.value.next_step == NOT_SHARED
 
 
 async def test_a_mistake_of_our_own_is_told_as_one(foreign: ForeignGalleries, way: ScriptedGateway) -> None:
