@@ -16,6 +16,7 @@ from tui.connector import Connector
 from tui.folders import folders
 from tui.keymap import remapped
 from tui.model.ids import key_of, parse_id
+from tui.model.places import named_abroad
 from tui.screens.explorer import ExplorerScreen
 from tui.screens.header import Where
 from tui.screens.themes import DARK, LIGHT, TERMINAL
@@ -66,7 +67,8 @@ class SigscopeApp(TerminalApp[int]):
         start = self._upkeep.open_capture()
         if not settings.resume:
             start = Place(start.cursor, start.expanded)
-        if place:
+        foreign = place if place and named_abroad(place) else ""
+        if place and not foreign:
             start = Place(key_of(str(parse_id(place))), start.expanded)
         cloud = "demo" if settings.demo else connector.endpoint or connector.cloud
         where = Where(cloud, simulated=connector.simulated, guard=guard(settings))
@@ -81,6 +83,7 @@ class SigscopeApp(TerminalApp[int]):
             pinned=settings.pinned,
             complaints=resolved.complained,
             first_time=first_time(folders(demo=settings.demo).state),
+            foreign=foreign,
         )
         self.animation_level = "none"
         self.register_theme(DARK)

@@ -32,14 +32,17 @@ EXITS = (0, 1, USAGE, 3, 4, 5, 6, INTERNAL, INTERRUPTED)
 
 
 class Commands(PageGroup):
-    """A group that takes an ARM id or a URL in place of a command, and opens the explorer there."""
+    """A group that takes an id, a URL or the name of what others share in place of a command, and opens that."""
 
     def resolve_command(
         self, ctx: click.Context, /, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Take the first word as a command, unless it reads like a place."""
-        if "/" in args[0]:
-            return "explore", self.commands["explore"], args
+        if args[0] not in self.commands:
+            from tui.model.places import names_a_place
+
+            if "/" in args[0] or names_a_place(args[0]):
+                return "explore", self.commands["explore"], args
         return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[completion.Item]":

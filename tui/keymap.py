@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 from tui.model.ids import KINDS, Kind
 
-Where = Literal["everywhere", "explorer", "list", "filter", "page", "sign in"]
+Where = Literal["everywhere", "explorer", "list", "filter", "page", "sign in", "foreign"]
 
 
 class Key(NamedTuple):
@@ -84,6 +84,7 @@ KEYS: tuple[Key, ...] = (
     Key("sort", "s", "sort", "", "another order of the rows beside the tree"),
     Key("refresh", "r", "refresh", "refresh", "read what is under the cursor again, or sign in again"),
     Key("refresh.all", "ctrl+r", "refresh_all", "", "read everything again"),
+    Key("shared", "o", "shared_here", "", "galleries shared here: with this subscription and region"),
     Key("trail.back", "left_square_bracket,backspace", "trail_back", "", "back to where one was"),
     Key("trail.forward", "right_square_bracket", "trail_forward", "", "forward again"),
     Key("zoom", "z", "zoom", "zoom", "give the focused pane the whole screen; again for all panes"),
@@ -115,6 +116,15 @@ KEYS: tuple[Key, ...] = (
     Key("page.copy", "y", "", "", "copy all of it", "page"),
     Key("page.answers", "question_mark,f1", "", "", "on the page of help: questions and answers", "page"),
     Key("page.close", "escape,q", "", "", "close", "page"),
+    Key("foreign.filter", "slash", "filter", "filter", "filter the rows", "foreign", at_once=True),
+    Key("foreign.copy", "y", "copy", "copy id", "copy the unique id, as an imageReference takes it", "foreign"),
+    Key("foreign.copy.as", "Y", "copy_as", "copy as", "copy as name, az command or imageReference", "foreign"),
+    Key("foreign.raw", "v", "raw", "raw", "the body as the service sends it", "foreign"),
+    Key("foreign.refresh", "r", "refresh", "refresh", "read it again", "foreign"),
+    Key("foreign.go.to", "colon", "go_to", "region", "another region, or anything else", "foreign", at_once=True),
+    Key("foreign.back", "escape,left,h", "back", "back", "to the definitions, then to the explorer", "foreign"),
+    Key("foreign.help", "question_mark,f1", "help", "help", "this page", "foreign"),
+    Key("foreign.close", "q", "close", "", "back to the explorer", "foreign"),
     Key("sign.in.az", "a", "az_login", "", "run az login here", "sign in"),
     Key("sign.in.code", "d", "code", "", "sign in with a code", "sign in"),
     Key("sign.in.again", "r", "again", "", "try again", "sign in"),

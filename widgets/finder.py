@@ -9,19 +9,20 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from widgets.columns import Column
 from widgets.filter_line import FilterLine
 from widgets.live_table import LiveTable
 from widgets.pane import Pane
 from widgets.rows import Row
-from widgets.untrusted import EMPTY, Shown
+from widgets.untrusted import EMPTY, Shown, content
 
 
 class Finder(ModalScreen[str | None]):
     """Asks `find` at every change of the text, and answers the key of the row that is chosen, or None.
 
-    `find` gets the text as it was typed or pasted, made visible.
+    `find` gets the text as it was typed or pasted, made visible; `note` says what is to be said of it under the rows.
     """
 
     SCOPED_CSS = False
@@ -32,6 +33,7 @@ class Finder(ModalScreen[str | None]):
         background: transparent;
         & > Pane { width: 100%; max-width: 100; height: auto; max-height: 80%; margin-top: 2; }
         & LiveTable { height: auto; max-height: 20; min-height: 4; }
+        & Static { height: auto; padding: 0 1; color: $text-muted; }
     }
     """
 
@@ -44,14 +46,19 @@ class Finder(ModalScreen[str | None]):
         hint: Shown = EMPTY,
         nothing: Shown = EMPTY,
         text: Shown = EMPTY,
+        note: Callable[[str], Shown] = lambda _: EMPTY,
     ) -> None:
         super().__init__()
         self._first = text
         self._find = find
+        self._note = note
+        self._noted = EMPTY
+        self._below = Static()
+        self._below.display = False
         self._line = FilterLine(hint=hint)
         self._table = LiveTable(columns, empty=nothing)
         self._table.can_focus = False
-        self._pane = Pane(self._line, self._table, title=title)
+        self._pane = Pane(self._line, self._table, self._below, title=title)
 
     def compose(self) -> ComposeResult:
         """Lay out the line above what is found."""
@@ -61,12 +68,12 @@ class Finder(ModalScreen[str | None]):
         """Show what is found now for the text that stands there, under another title, with other words for nothing."""
         self._pane.title = title
         self._table.empty = nothing
-        self._table.show(self._find(self._line.value))
+        self._show(self._line.value)
 
     def on_mount(self) -> None:
         """Show what is found for the first text, and take keys."""
         self._line.value = self._first
-        self._table.show(self._find(self._first))
+        self._show(self._first)
         self._line.focus()
 
     def on_key(self, event: events.Key) -> None:
@@ -77,8 +84,16 @@ class Finder(ModalScreen[str | None]):
 
     @on(FilterLine.FilterChanged)
     def _look(self, event: FilterLine.FilterChanged) -> None:
-        self._table.show(self._find(event.text))
+        self._show(event.text)
         self._table.action_scroll_home()
+
+    def _show(self, text: str) -> None:
+        self._table.show(self._find(text))
+        note = self._note(text)
+        if note != self._noted:
+            self._noted = note
+            self._below.update(content(note))
+            self._below.display = bool(note)
 
     @on(FilterLine.Moved)
     def _move(self, event: FilterLine.Moved) -> None:

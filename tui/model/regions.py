@@ -43,7 +43,7 @@ class RegionNames:
 
     @property
     def known(self) -> list[str]:
-        """The canonical names of all that were met; of all that a subscription may use once such a list was `learnt`."""
+        """The canonical names of all that were met, and once a list of locations was `learnt`, of all in that."""
         return list(self._display)
 
     def display(self, region: str) -> str:

@@ -6,8 +6,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from tui.model.errors import GalleryError
-from tui.model.ids import Kind, kind_of
-from tui.services.lookups import Lookups
+from tui.model.ids import Kind
+from tui.services.gateway import Reading
 from tui.wording.copies import Copy
 from tui.wording.errors import told
 from tui.wording.every_field import FieldLine, every_field
@@ -18,6 +18,7 @@ from widgets.text_page import TextPage
 from widgets.tones import Part
 from widgets.untrusted import EMPTY, Shown, literal, visible
 
+ReadBody = Callable[[], Awaitable[Reading[bytes]]]
 SendCopy = Callable[[Copy], Awaitable[None]]
 Lines = list[tuple[Part, ...]]
 
@@ -26,14 +27,13 @@ _INDENT = "  "
 
 
 class BodyPage(TextPage):
-    """Reads the body of `key` when it opens; what is known of it already stands there meanwhile."""
+    """Reads a body when it opens; what is known of it already stands there meanwhile."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = "BodyPage > Pane { max-width: 116; }"
 
-    def __init__(self, key: str, lookups: Lookups, title: Shown, known: Lines) -> None:
-        self._key = key
-        self._lookups = lookups
+    def __init__(self, read: ReadBody, title: Shown, known: Lines) -> None:
+        self._body = read
         self._titled = title
         self._known = known
         super().__init__(title, [*known, (Part(literal("reading…"), "dim"),)])
@@ -53,7 +53,7 @@ class BodyPage(TextPage):
 
     async def _read(self) -> None:
         try:
-            reading = await self._lookups.body(self._key)
+            reading = await self._body()
         except GalleryError as error:
             why: Lines = [(Part(visible(line), "moving"),) for line in told(error)]
             self.write(self._titled, [*why, (Part(EMPTY),), *self.lines_without()])
@@ -66,11 +66,11 @@ class RawPage(BodyPage):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("y", "copy", "Copy", show=False, id="page.copy")]
 
-    def __init__(self, key: str, name: str, lookups: Lookups, copy: SendCopy, *, held: str = "") -> None:
+    def __init__(self, name: str, read: ReadBody, copy: SendCopy, *, held: str = "") -> None:
         self._copy = copy
         self._held = held
         self._json = ""
-        super().__init__(key, lookups, visible(f"{name} · raw"), [])
+        super().__init__(read, visible(f"{name} · raw"), [])
 
     def lines_of(self, body: bytes) -> Lines:
         """The JSON, indented."""
@@ -90,12 +90,12 @@ class RawPage(BodyPage):
 
 
 class FieldsPage(BodyPage):
-    """Every field; `known` are those of the detail pane, which stand first."""
+    """Every field; `known` are those of the detail pane, which stand first. Of no kind is what cannot be changed."""
 
-    def __init__(self, key: str, lookups: Lookups, title: Shown, known: Lines, *, ascii_only: bool) -> None:
-        self._kind: Kind = kind_of(key) or "subscription"
+    def __init__(self, kind: Kind | None, read: ReadBody, title: Shown, known: Lines, *, ascii_only: bool) -> None:
+        self._kind = kind
         self._sign = visible(EDITABLE.text(ascii_only=ascii_only))
-        super().__init__(key, lookups, title, known)
+        super().__init__(read, title, known)
 
     def lines_of(self, body: bytes) -> Lines:
         """What the pane shows, then all that the body says."""

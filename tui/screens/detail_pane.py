@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import partial
 
 from tui.model.gallery import Definition, Gallery, Subscription, Tenant, Version
 from tui.model.ids import ResourceId, kind_of, parent_key, parse_id
@@ -66,7 +67,8 @@ class DetailPane(Pane):
         ]
         if self._key not in self._inventory:
             return TextPage(self.title, lines)
-        return FieldsPage(self._key, self._sight.lookups, self.title, lines, ascii_only=self._sight.ascii_only)
+        read = partial(self._sight.lookups.body, self._key)
+        return FieldsPage(kind_of(self._key), read, self.title, lines, ascii_only=self._sight.ascii_only)
 
     def summarize(self, *, summary: bool) -> None:
         """Show all fields in one line, or one by one."""

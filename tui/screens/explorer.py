@@ -42,7 +42,10 @@ FIRST_CHOICE_WITHIN = 10.0
 
 
 class ExplorerScreen(Travel):
-    """Shows the inventory that upkeep keeps true; `start` is where to open, from the command line or the last time."""
+    """Shows the inventory that upkeep keeps true; `start` is where to open, from the command line or the last time.
+
+    `foreign` is what the command line names of what others share.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("explorer")]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own is no class variable
@@ -64,6 +67,7 @@ class ExplorerScreen(Travel):
         pinned: Sequence[str] = (),
         complaints: Sequence[str] = (),
         first_time: bool = False,
+        foreign: str = "",
     ) -> None:
         sight = Sight(upkeep, ascii_only=ascii_only, pinned=pinned)
         super().__init__(sight, keys, cloud=where.cloud, copy=copy)
@@ -73,6 +77,7 @@ class ExplorerScreen(Travel):
         self._trail = Trail(start.trail)
         self._complaints = complaints
         self._first_time = first_time
+        self._named = foreign
         self._chosen = start.cursor is not None
         self._wanted = start.cursor if start.cursor and start.cursor not in upkeep.inventory else None
         self.panes = Panes(sight)
@@ -132,6 +137,12 @@ class ExplorerScreen(Travel):
             return table.marked or (table.cursor_key,)
         return (() if table.has_focus else self.tree_pane.view.marked) or (self._key,)
 
+    @property
+    def region_here(self) -> str:
+        """The region that the row under the cursor stands for; empty where it stands for something else."""
+        row = self.lower.table.cursor_key if self.lower.table.has_focus else None
+        return row if row and kind_of(row) is None else ""
+
     def go(self, key: str) -> None:
         """Put the tree's cursor on a key; one that is not known is read first."""
         if key not in self._upkeep.inventory:
@@ -163,6 +174,8 @@ class ExplorerScreen(Travel):
         if self._wanted and self._upkeep.standing.report:
             wanted, self._wanted = self._wanted, None
             self.go(wanted)
+        if self._upkeep.standing.report:
+            self.open_named()
         if not self._chosen and self._upkeep.inventory.tally(ROOT).unread == 0 and self._upkeep.standing.report:
             self._choose_first()
 

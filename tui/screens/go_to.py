@@ -1,13 +1,21 @@
-"""Go to: any name that is known, an ARM id or a portal URL, and the commands."""
+"""Go to: any name that is known, an ARM id or a portal URL, what others share, and the commands."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+
+from textual import on
 
 from tui.keymap import Key
+from tui.model.errors import GalleryError
 from tui.model.fuzzy import best
 from tui.model.ids import NotAnId, key_of, parse_id
-from tui.services.inventory import ROOT, Inventory
+from tui.model.places import named_abroad
+from tui.screens.foreign_places import ForeignPlaces
+from tui.screens.sight import Sight
+from tui.services.inventory import ROOT
 from tui.wording.signs import badges
 from widgets.columns import Column
+from widgets.filter_line import FilterLine
 from widgets.finder import Finder
 from widgets.rows import Cell, Row
 from widgets.untrusted import EMPTY, literal, visible
@@ -17,29 +25,56 @@ COMMAND = "#command/"
 
 _COLUMNS = (
     Column("name", literal("Name"), 30, priority=9, flexible=True),
-    Column("where", literal("Subscription"), 24, priority=3),
-    Column("state", literal("State"), 14, priority=5),
+    Column("where", literal("Where"), 24, priority=3),
+    Column("state", literal("State"), 14, priority=2),
 )
+_TITLE = literal("Go to")
+_HINT = literal("a name, parts of it, an ARM id, a portal URL, a shared or community gallery, a command")
+_NOTHING = literal("Nothing that is known has this name. A pasted id is opened all the same.")
 
 
-def go_to(inventory: Inventory, keys: tuple[Key, ...], *, ascii_only: bool, text: str = "") -> Finder:
-    """The finder over everything that is known; it answers a key of the inventory, or `COMMAND` and a key's id."""
-    search = _Search(inventory, keys, ascii_only=ascii_only)
-    return Finder(
-        literal("Go to"),
-        _COLUMNS,
-        search.find,
-        hint=literal("a name, parts of it, an ARM id, a portal URL, a command"),
-        nothing=literal("Nothing that is known has this name. A pasted id is opened all the same."),
-        text=visible(text),
-    )
+class GoTo(Finder):
+    """The finder over everything that is known, for one who stands `here` and has looked at others in `seen_in`.
+
+    It answers a key of the inventory, `PLACE` and where something that others share is, or `COMMAND` and a key's id.
+    """
+
+    def __init__(self, sight: Sight, keys: tuple[Key, ...], here: str, text: str = "", seen_in: str = "") -> None:
+        self._sight = sight
+        self._abroad = ForeignPlaces(sight, here, seen_in)
+        self._search = _Search(sight, keys)
+        super().__init__(
+            _TITLE,
+            _COLUMNS,
+            self._found,
+            hint=_HINT,
+            nothing=_NOTHING,
+            text=visible(text),
+            note=self._abroad.note,
+        )
+
+    def _found(self, text: str) -> Sequence[Row]:
+        abroad = self._abroad.rows(text)
+        return self._search.find(text) if abroad is None else abroad[:MOST]
+
+    @on(FilterLine.FilterChanged)
+    def _learn(self, event: FilterLine.FilterChanged) -> None:
+        """What others share is asked for by region: then all regions are of interest."""
+        unknown = not self._sight.inventory.regions.learnt
+        if unknown and self._abroad.subscription and named_abroad(event.text):
+            self.run_worker(self._learn_regions(), group="regions", exclusive=True)
+
+    async def _learn_regions(self) -> None:
+        with suppress(GalleryError):  # those that are known are offered all the same
+            await self._sight.lookups.learn_regions(self._abroad.subscription)
+            self.look_again(_TITLE, _NOTHING)
 
 
 class _Search:
-    def __init__(self, inventory: Inventory, keys: tuple[Key, ...], *, ascii_only: bool) -> None:
-        self._inventory = inventory
+    def __init__(self, sight: Sight, keys: tuple[Key, ...]) -> None:
+        self._inventory = sight.inventory
         self._keys = keys
-        self._ascii_only = ascii_only
+        self._ascii_only = sight.ascii_only
 
     def find(self, text: str) -> list[Row]:
         try:

@@ -13,6 +13,8 @@ from widgets.tones import Part
 from widgets.untrusted import EMPTY, Shown, literal, visible
 
 _SECTIONS: dict[Where, Shown] = {
+    "explorer": literal("In the explorer"),
+    "foreign": literal("In a gallery that others share"),
     "list": literal("In a tree or a table"),
     "filter": literal("While a filter is typed"),
     "page": literal("On a page like this one"),
@@ -29,8 +31,8 @@ class HelpPage(TextPage):
         Binding("question_mark,f1", "answers", "Questions", show=False, id="page.answers")
     ]
 
-    def __init__(self, keys: Sequence[Key], kind: Kind | None, pane: Shown) -> None:
-        super().__init__(literal("Help"), list(_keys(keys, kind, pane)))
+    def __init__(self, keys: Sequence[Key], kind: Kind | None, pane: Shown, where: Where = "explorer") -> None:
+        super().__init__(literal("Help"), list(_keys(keys, kind, pane, where)))
 
     def action_answers(self) -> None:
         """Turn to the questions that people ask of galleries."""
@@ -47,14 +49,16 @@ def answers_page() -> TextPage:
     return TextPage(literal("Questions and answers"), lines[:-1])
 
 
-def _keys(keys: Sequence[Key], kind: Kind | None, pane: Shown) -> Iterator[tuple[Part, ...]]:
+def _keys(keys: Sequence[Key], kind: Kind | None, pane: Shown, place: Where) -> Iterator[tuple[Part, ...]]:
     width = max(len(key.all_shown) for key in keys) + 2
-    here = [key for key in keys if key.where == "explorer"]
+    here = [key for key in keys if key.where == place]
     off = [key for key in here if not key.is_for(kind)]
     yield from _section(pane, _written((key for key in here if key.is_for(kind)), width))
     if off:
         yield from _section(literal("Not here"), ((_name(key, width, "dim"), _off(key)) for key in off))
     for where, heading in _SECTIONS.items():
+        if where == place:
+            continue
         yield from _section(heading, _written((key for key in keys if key.where == where), width))
     yield (Part(literal("? again: questions and answers about galleries, versions, regions, cost and limits.")),)
     yield (

@@ -1,20 +1,21 @@
 """Going to places by name, back and forward, and taking along how they are written elsewhere."""
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from functools import partial
 
 from textual import events
 from textual.screen import Screen
 
 from tui.keymap import Key
-from tui.model.ids import NotAnId, kind_of, parse_id
+from tui.model.ids import ForeignId, kind_of, parse_foreign_id
+from tui.model.places import named_abroad, names_a_place
+from tui.model.regions import canonical
 from tui.screens.sight import Sight
+from tui.screens.vantages import region_at, subscription_at
+from tui.services.gateway import Vantage
 from tui.services.trail import Trail
 from tui.wording.copies import Copy, copies_of
 from widgets.untrusted import literal, visible
-
-if TYPE_CHECKING:
-    from widgets.finder import Finder
 
 TOAST_SECONDS = 2.5
 
@@ -33,6 +34,7 @@ class Travel(Screen[None]):
         self._copy = copy
         self._trail = Trail()
         self._key = ""
+        self._named = ""
 
     def go(self, key: str) -> None:
         """Stand at another key."""
@@ -43,6 +45,11 @@ class Travel(Screen[None]):
         """The keys that actions take: those marked, else the one under the cursor."""
         return (self._key,)
 
+    @property
+    def region_here(self) -> str:
+        """The region that the row under the cursor stands for; empty where it stands for something else."""
+        return ""
+
     def arrived(self, key: str) -> None:
         """Note where the cursor came to rest."""
         if key in self._sight.inventory:
@@ -50,16 +57,57 @@ class Travel(Screen[None]):
 
     def action_go_to(self, text: str = "") -> None:
         """Ask where to go."""
-        from tui.screens.go_to import COMMAND, go_to
+        from tui.screens.go_to import GoTo
 
-        def gone(chosen: str | None) -> None:
-            if chosen and chosen.startswith(COMMAND):
-                self.app.call_later(self._command, chosen.removeprefix(COMMAND))
-            elif chosen:
-                self.go(chosen)
+        self.app.push_screen(GoTo(self._sight, self._keys, self.subjects[0], text), self._went)
 
-        finder = go_to(self._sight.inventory, self._keys, ascii_only=self._sight.ascii_only, text=text)
-        self.app.push_screen(finder, gone)
+    def _went(self, chosen: str | None) -> None:
+        """Go where one has chosen to."""
+        from tui.screens.foreign_places import PLACE
+        from tui.screens.go_to import COMMAND
+
+        if chosen and chosen.startswith(COMMAND):
+            self.app.call_later(self._command, chosen.removeprefix(COMMAND))
+        elif chosen and chosen.startswith(PLACE):
+            self._go_abroad(parse_foreign_id(chosen))
+        elif chosen:
+            self.go(chosen)
+
+    def _go_abroad(self, wanted: ForeignId) -> None:
+        """Show something that others share, as it is seen in the region of its address."""
+        from tui.screens.foreign_screen import ForeignScreen
+
+        vantage = Vantage(subscription_at(self._sight, self.subjects[0]), wanted.location)
+        self.app.push_screen(ForeignScreen(wanted, vantage, self._sight, self._keys, self._copied), self._went)
+
+    def open_named(self) -> None:
+        """Go, once, to what others share and the command line names; where no region is named it is asked for."""
+        named, self._named = self._named, ""
+        found = named_abroad(named)
+        if found is None:
+            return
+        wanted, region = found
+        if region or wanted.location:
+            self._go_abroad(wanted._replace(location=region or canonical(wanted.location)))
+        else:
+            self.action_go_to(named)
+
+    def action_shared_here(self, region: str = "") -> None:
+        """Show what others share with the subscription under the cursor, in a region or in the one under the cursor."""
+        from tui.screens.shared_here import IN_REGION, SharedHere
+
+        def chosen(place: str | None) -> None:
+            if place and place.startswith(IN_REGION):
+                self.action_shared_here(place.removeprefix(IN_REGION))
+            else:
+                self._went(place)
+
+        key = self.subjects[0]
+        vantage = Vantage(subscription_at(self._sight, key), region or self.region_here or region_at(self._sight, key))
+        if vantage.subscription_id:
+            self.app.push_screen(SharedHere(self._sight, vantage), chosen)
+        else:
+            self.notify("No subscription is known yet to look from.", timeout=TOAST_SECONDS, markup=False)
 
     async def _command(self, key_id: str) -> None:
         key = next((each for each in self._keys if each.id == key_id), None)
@@ -69,11 +117,8 @@ class Travel(Screen[None]):
     def on_paste(self, event: events.Paste) -> None:
         """Take an id or URL that is pasted anywhere as a place to go to; anything else is left alone."""
         event.stop()
-        try:
-            parse_id(event.text)
-        except NotAnId:
-            return
-        self.action_go_to(event.text.strip())
+        if names_a_place(event.text):
+            self.action_go_to(event.text.strip())
 
     def action_trail_back(self) -> None:
         """Go back to where one was."""
@@ -116,7 +161,8 @@ class Travel(Screen[None]):
 
         key = self.subjects[0]
         held = next((each.text for each in self._copies(key) if each.what == "JSON"), "")
-        self.app.push_screen(RawPage(key, self._sight.name(key), self._sight.lookups, self._copied, held=held))
+        read = partial(self._sight.lookups.body, key)
+        self.app.push_screen(RawPage(self._sight.name(key), read, self._copied, held=held))
 
     def action_used_by(self) -> None:
         """Show who uses the version or definition under the cursor; the one that is chosen has its id copied."""
@@ -130,14 +176,15 @@ class Travel(Screen[None]):
 
     def action_copy_as(self) -> None:
         """Ask in which way to copy what is under the cursor."""
-        copies = {each.what: each for each in self._copies(self.subjects[0])}
+        from tui.screens.copy_menu import CopyMenu
 
         def chosen(what: str | None) -> None:
             if what:
-                self.run_worker(self._copied(copies[what]), group="copy", exclusive=True)
+                self.run_worker(self._copied(menu.copies[what]), group="copy", exclusive=True)
 
-        if copies:
-            self.app.push_screen(_menu(list(copies.values())), chosen)
+        menu = CopyMenu(self._copies(self.subjects[0]))
+        if menu.copies:
+            self.app.push_screen(menu, chosen)
 
     def _copies(self, key: str) -> list[Copy]:
         entry = self._sight.inventory.entry(key)
@@ -159,13 +206,3 @@ class Travel(Screen[None]):
         self.app.push_screen(
             TextPage(visible(what.what), [*lines, *((Part(visible(line)),) for line in text.splitlines())])
         )
-
-
-def _menu(copies: list[Copy]) -> "Finder":
-    from widgets.columns import Column
-    from widgets.finder import Finder
-    from widgets.rows import Cell, Row
-
-    columns = [Column("what", literal("Copy"), 12), Column("text", literal("Text"), 40, flexible=True)]
-    rows = [Row(each.what, (Cell(visible(each.what)), Cell(visible(each.text), "dim"))) for each in copies]
-    return Finder(literal("Copy as"), columns, lambda text: [row for row in rows if text.lower() in row.key.lower()])

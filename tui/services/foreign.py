@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from tui.model.errors import GalleryError, NotFound
 from tui.model.gallery import Definition, Gallery, Version
-from tui.model.ids import ForeignId, parse_foreign_id, subscription_key
+from tui.model.ids import ForeignId, subscription_key
 from tui.model.precedence import Stamp
 from tui.services.gateway import Gateway, Page, Reading, Unreadable, Vantage, on_screen
 from tui.services.listing import own_fault
@@ -95,9 +95,9 @@ class ForeignGalleries:
             reading.stamp,
         )
 
-    async def versions(self, definition: Definition, vantage: Vantage) -> VersionsSeen:
+    async def versions(self, definition: ForeignId, vantage: Vantage) -> VersionsSeen:
         """The versions of a definition of such a gallery."""
-        versions, broken = await _versions(self._gateway(vantage), parse_foreign_id(definition.id), vantage)
+        versions, broken = await _versions(self._gateway(vantage), definition, vantage)
         return VersionsSeen(_newest_first(versions), tuple(broken))
 
     async def body(self, wanted: ForeignId, vantage: Vantage) -> Reading[bytes]:

@@ -56,8 +56,8 @@ class FieldLine(NamedTuple):
     editable: bool = False
 
 
-def every_field(body: bytes, kind: Kind) -> list[FieldLine]:
-    """All that a body says; empty where it is no JSON object."""
+def every_field(body: bytes, kind: Kind | None) -> list[FieldLine]:
+    """All that a body says; empty where it is no JSON object. Of no kind is what cannot be changed."""
     try:
         decoded = msgspec.json.decode(body)
     except msgspec.DecodeError:
@@ -82,14 +82,14 @@ def _word(part: str) -> str:
     return _WORDS.get(part.lower(), part.lower())
 
 
-def _fields(values: object, kind: Kind, path: str, level: int) -> Iterator[FieldLine]:
+def _fields(values: object, kind: Kind | None, path: str, level: int) -> Iterator[FieldLine]:
     for name, value in values.items() if isinstance(values, dict) else ():
         yield from _field(str(name), value, kind, f"{path}.{name}".lstrip("."), level)
 
 
-def _field(name: str, value: Any, kind: Kind, path: str, level: int) -> Iterator[FieldLine]:  # noqa: ANN401 - a JSON value
+def _field(name: str, value: Any, kind: Kind | None, path: str, level: int) -> Iterator[FieldLine]:  # noqa: ANN401 - a JSON value
     label = name if path.startswith("tags.") else in_words(name)
-    editable = any(path == each or path.startswith(f"{each}.") for each in EDITABLE[kind])
+    editable = any(path == each or path.startswith(f"{each}.") for each in (EDITABLE[kind] if kind else ()))
     if isinstance(value, dict) and value:
         yield FieldLine(level, label, editable=editable)
         yield from _fields(value, kind, path, level + 1)
@@ -101,7 +101,7 @@ def _field(name: str, value: Any, kind: Kind, path: str, level: int) -> Iterator
         yield FieldLine(level, label, _said(value), editable)
 
 
-def _item(at: int, value: Any, kind: Kind, path: str, level: int) -> Iterator[FieldLine]:  # noqa: ANN401 - a JSON value
+def _item(at: int, value: Any, kind: Kind | None, path: str, level: int) -> Iterator[FieldLine]:  # noqa: ANN401 - a JSON value
     if not isinstance(value, dict):
         yield FieldLine(level, str(at), _said(value))
         return

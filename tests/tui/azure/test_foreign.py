@@ -120,7 +120,7 @@ async def test_the_service_opens_a_gallery_by_its_name_in_a_region(gateway: Gate
     assert [each.name for each in opened.definitions] == ["debian"]
     assert opened.versions is not None
     assert [each.name for each in opened.versions] == NUMBERS[::-1]
-    there = await foreign.versions(opened.definitions[0], THERE)
+    there = await foreign.versions(DEBIAN, THERE)
     assert [each.name for each in there.versions] == ["1.0.0"]
     with pytest.raises(NotFound) as raised:
         await foreign.open(OPEN, Vantage(SUBSCRIPTION, "japaneast"))

@@ -7,11 +7,14 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from tests.tui.contoso import version
+from tests.tui.fabrikam import SHARED as SHARED_WITH_US
+from tests.tui.fabrikam import fabrikam, foreign_gallery
 from tests.tui.screens.stage import Contoso, Stage, Stages
 from tui.app import SigscopeApp
 from tui.keymap import KEYS, Key, clash, remapped
 from tui.screens.body_pages import RawPage
 from tui.screens.explorer import ExplorerScreen
+from tui.screens.foreign_screen import ForeignScreen
 from tui.screens.help_page import HelpPage
 from tui.screens.sign_in import SignInScreen
 from widgets.filter_line import FilterLine
@@ -25,6 +28,9 @@ class Case(NamedTuple):
     changes: str
     after: tuple[str, ...] = ()
 
+
+SHARED = ("o", "enter")
+"""Opens the gallery that others share."""
 
 SEARCH = ("slash", "s", "enter")
 """Looks for what stands on a page more than once."""
@@ -73,10 +79,21 @@ CASES = {
     "page.copy": Case("notices", ("v",)),
     "page.answers": Case("title", ("question_mark",)),
     "page.close": Case("screen", ("v",)),
+    "shared": Case("screen"),
+    "foreign.filter": Case("typing", SHARED),
+    "foreign.copy": Case("notices", SHARED),
+    "foreign.copy.as": Case("screen", SHARED),
+    "foreign.raw": Case("screen", SHARED),
+    "foreign.refresh": Case("asked", SHARED),
+    "foreign.go.to": Case("screen", SHARED),
+    "foreign.back": Case("title", (*SHARED, "enter")),
+    "foreign.help": Case("screen", SHARED),
+    "foreign.close": Case("screen", SHARED),
     "interrupt": Case("notices"),
     "redraw": Case("painted"),
     "suspend": Case("notices"),
 }
+SCREENS: dict[str, type[object]] = {"sign in": SignInScreen, "foreign": ForeignScreen}
 PRESSES = [
     pytest.param(key, pressed, id=f"{key.id}-{pressed}")
     for key in KEYS
@@ -96,16 +113,16 @@ def test_every_key_has_a_case_and_every_id_stands_once() -> None:
 
 
 def test_no_key_means_two_things() -> None:
-    for place in ("explorer", "page", "sign in"):
+    for place in ("explorer", "page", "sign in", "foreign"):
         here = [key for key in KEYS if key.where in (place, "everywhere", *(("list",) if place == "explorer" else ()))]
+        here += [key for key in KEYS if place == "foreign" and key.where == "list" and key.id not in ("fold", "unfold")]
         pressed = [each for key in here for each in key.keys.split(",")]
         assert sorted(set(pressed)) == sorted(pressed)
 
 
 @pytest.mark.parametrize("key", [key for key in KEYS if key.action], ids=lambda key: key.id)
 def test_every_action_is_there(key: Key) -> None:
-    screen: type[object] = SignInScreen if key.where == "sign in" else ExplorerScreen
-    owner = SigscopeApp if key.action.startswith("app.") else screen
+    owner = SigscopeApp if key.action.startswith("app.") else SCREENS.get(key.where, ExplorerScreen)
     assert callable(getattr(owner, f"action_{key.action.removeprefix('app.').partition('(')[0]}"))
 
 
@@ -118,7 +135,8 @@ def test_what_lists_and_the_app_bind_themselves_stands_in_the_table_as_they_bind
 
 @pytest.mark.parametrize(("key", "pressed"), PRESSES)
 async def test_each_key_does_something_that_one_sees(opened: Stages, contoso: Contoso, key: Key, pressed: str) -> None:
-    contoso.azure.put(version(actual="eastus2 Completed 100"))
+    contoso.azure.put(version(actual="eastus2 Completed 100"), *fabrikam(SHARED_WITH_US))
+    contoso.azure.shares[False] = [foreign_gallery(SHARED_WITH_US)]
     async with opened(contoso.connect) as stage:
         if CASES[key.id].changes == "cursor":
             await stage.press("right")
@@ -147,7 +165,8 @@ def state(stage: Stage, contoso: Contoso) -> dict[str, object]:
         "order": stage.explorer.lower.order,
         "rows": stage.rows(),
         "searching": page.has_class("-searching"),
-        "title": page.pane.title if isinstance(page, TextPage) else "",
+        "title": page.pane.title if isinstance(page, TextPage | ForeignScreen) else "",
+        "typing": isinstance(page.focused, FilterLine),
         "cursor": stage.tree.cursor_key,
         "open": stage.tree.open_keys,
         "marks": stage.tree.marked,

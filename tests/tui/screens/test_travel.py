@@ -22,19 +22,6 @@ def company(contoso: Contoso) -> Contoso:
     return contoso
 
 
-@pytest.fixture
-def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was copied, each time as if the terminal had taken it."""
-    texts: list[str] = []
-
-    async def take(text: str, *_: object) -> tuple[bool, str]:
-        texts.append(text)
-        return True, "sent to the terminal (OSC 52)"
-
-    monkeypatch.setattr("tui.app.copy", take)
-    return texts
-
-
 async def standing(stage: Stage, key: str) -> None:
     """Wait until the explorer stands on a key, and has been there long enough to remember it."""
     await stage.until(lambda: stage.tree.cursor_key == key)

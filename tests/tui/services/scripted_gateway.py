@@ -135,6 +135,8 @@ class ScriptedGateway:
         """What is shared with a subscription, or with the tenant, in whatever region."""
         asked: Call = "shared_with_tenant" if with_tenant else "shared_galleries"
         self.vantages.append(vantage)
+        if self.script.gate:
+            await self.script.gate.wait()
         async for page in self._pages(asked, vantage.subscription_id, self.shares[with_tenant], Source.LIST):
             yield page
 

@@ -69,7 +69,7 @@ async def test_an_id_of_something_in_it_brings_the_versions_there_newest_first(
 async def test_the_versions_of_a_definition_are_read_when_somebody_wants_them(
     foreign: ForeignGalleries, way: ScriptedGateway
 ) -> None:
-    seen = await foreign.versions(DEBIAN, HERE)
+    seen = await foreign.versions(SHARED._replace(definition="debian"), HERE)
     assert [each.name for each in seen.versions] == ["1.10.0", "1.9.0"]
     assert way.script.count("foreign_versions", DEBIAN.key) == 1
 
@@ -113,7 +113,7 @@ async def test_a_body_that_is_broken_spoils_its_own_row_only(foreign: ForeignGal
     assert ([each.name for each in opened.definitions], opened.unreadable) == (["alpine", "debian"], (BROKEN,))
     assert (await foreign.shared(HERE)).unreadable == (BROKEN,)
     way.unreadable["foreign_versions"] = [BROKEN]
-    seen = await foreign.versions(DEBIAN, HERE)
+    seen = await foreign.versions(SHARED._replace(definition="debian"), HERE)
     assert ([each.name for each in seen.versions], seen.unreadable) == (["1.10.0", "1.9.0"], (BROKEN,))
 
 
