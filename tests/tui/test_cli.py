@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.simulated import VERSION
+from tests.tui.fabrikam import OPEN, SHARED
 from tests.tui.headless.stage import Ran, Shell
 from tui.connector import Connector
 from tui.folders import settings_file
@@ -90,7 +91,16 @@ def test_another_settings_file_can_be_named_on_either_side(shell: Shell, asked: 
 
 
 @pytest.mark.parametrize(
-    ("words", "place"), [((), None), ((VERSION,), VERSION), ((PORTAL,), PORTAL), (("--read-only", VERSION), VERSION)]
+    ("words", "place"),
+    [
+        ((), None),
+        ((VERSION,), VERSION),
+        ((PORTAL,), PORTAL),
+        (("--read-only", VERSION), VERSION),
+        ((OPEN.gallery,), OPEN.gallery),
+        ((SHARED.gallery,), SHARED.gallery),
+        (("--read-only", f"{OPEN} westeurope"), f"{OPEN} westeurope"),
+    ],
 )
 def test_without_a_command_the_explorer_opens_at_the_place_that_is_named(
     shell: Shell, opened: Opened, words: tuple[str, ...], place: str | None

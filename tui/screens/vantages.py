@@ -34,7 +34,7 @@ def regions_for(sight: Sight, typed: str = "", first: str = "", *, only_known: b
     """The regions to offer, by their canonical names, `first` before all.
 
     Without a text those of one's own galleries, most used first, else all that are known; with one those whose names
-    hold it, the exact one first. While not all are known what was typed is one too, whatever it is, unless `only_known`.
+    hold it, the exact one first. While not all are known what was typed is one too, unless `only_known`.
     """
     own, names = gallery_regions(sight.inventory), sight.inventory.regions
     wanted = canonical(typed)

@@ -27,3 +27,11 @@ def test_a_region_shows_the_name_that_the_list_of_locations_gives_it() -> None:
     names.met("WEST EUROPE")
     assert names.display("westeurope") == "West Europe"
     assert names.display("East US 2") == "East US 2"
+
+
+def test_all_regions_are_known_once_a_list_of_them_was_read() -> None:
+    names = RegionNames()
+    names.met("Japan East")
+    assert (names.known, names.learnt) == (["japaneast"], False)
+    names.learn([Location("westeurope", "West Europe")])
+    assert (names.known, names.learnt) == (["japaneast", "westeurope"], True)

@@ -29,6 +29,7 @@ CHANGES = {
     "palette": "screen",
     "problems": "problems",
     "sort": "order",
+    "shared": "screen",
     "refresh": "asked",
     "refresh.all": "asked",
     "trail.back": "at",
