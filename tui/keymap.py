@@ -68,6 +68,7 @@ _WRITTEN = {
     "shift+tab": "shift+tab",
 }
 
+_OF_THE_TREE = ("unfold", "fold")
 _IMAGES: tuple[Kind, ...] = ("definition", "version")
 _NO_IMAGE = "That is for definitions and versions."
 
@@ -172,10 +173,12 @@ def clash(keys: Iterable[Key]) -> Clash | None:
 
 
 def _places(key: Key) -> Iterable[str]:
-    """Where it counts: what lists bind stands in the explorer, and what is bound everywhere stands in all places."""
+    """Where it counts: what lists bind stands where there are some, what is bound everywhere stands in all places."""
     if key.where == "everywhere":
         return {each.where for each in KEYS}
-    return ("explorer",) if key.where == "list" else (key.where,)
+    if key.where == "list":
+        return ("explorer",) if key.id in _OF_THE_TREE else ("explorer", "foreign")
+    return (key.where,)
 
 
 def bindings(where: Where) -> "list[Binding]":

@@ -43,6 +43,7 @@ class GoTo(Finder):
         self._sight = sight
         self._abroad = ForeignPlaces(sight, here, seen_in)
         self._search = _Search(sight, keys)
+        self._learning = False
         super().__init__(
             _TITLE,
             _COLUMNS,
@@ -59,10 +60,10 @@ class GoTo(Finder):
 
     @on(FilterLine.FilterChanged)
     def _learn(self, event: FilterLine.FilterChanged) -> None:
-        """What others share is asked for by region: then all regions are of interest."""
-        unknown = not self._sight.inventory.regions.learnt
-        if unknown and self._abroad.subscription and named_abroad(event.text):
-            self.run_worker(self._learn_regions(), group="regions", exclusive=True)
+        """What others share is asked for by region: then all regions are of interest, which are asked for once."""
+        if not self._learning and self._abroad.subscription and named_abroad(event.text):
+            self._learning = True
+            self.run_worker(self._learn_regions(), group="regions")
 
     async def _learn_regions(self) -> None:
         with suppress(GalleryError):  # those that are known are offered all the same

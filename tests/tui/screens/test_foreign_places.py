@@ -98,6 +98,7 @@ async def test_a_region_behind_the_name_is_the_one_that_is_meant_whether_it_is_k
         await stage.type(f"{OPEN.gallery} {typed}")
         assert offered(stage) == rows
         assert "can be typed" not in stage.page()
+        assert company.script.count("locations") == 1, "however many letters are typed"
         await stage.press("enter")
         await shown(stage)
         assert company.azure.vantages == [Vantage("prod", region)]

@@ -187,4 +187,6 @@ def test_two_things_on_one_key_are_named() -> None:
     assert str(clash(remapped({"refresh": "f"}))) == "f would mean both problems and refresh"
     assert str(clash(remapped({"refresh": "up"}))) == "up would mean both refresh and move.up"
     assert str(clash(remapped({"refresh": "ctrl+l"}))) == "ctrl+l would mean both refresh and redraw"
+    assert str(clash(remapped({"foreign.raw": "j"}))) == "j would mean both move.down and foreign.raw"
     assert clash(remapped({"sign.in.again": "z"})) is None, "what stands on another page may share a key"
+    assert clash(remapped({"foreign.raw": "l"})) is None, "nothing is folded there"
