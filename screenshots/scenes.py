@@ -17,6 +17,7 @@ WIDE = (120, 40)
 LOWER = (120, 34)
 _FINANCE = "Contoso Finance"
 _IMAGE = "ubuntu-2204-hardened"
+_SHARED = ("o", *"north eu", "enter")
 _SIGNED_OUT = AuthRequired(
     "the az login of ana@contoso.com ended (AADSTS700082)", command="az login --tenant contoso.com"
 )
@@ -136,6 +137,8 @@ SCENES: dict[str, Scene] = {
     "raw": Scene("the body as the service sends it", keys=("v",)),
     "used-by": Scene("who uses a version", keys=("u",)),
     "go-to": Scene("go to any name", keys=("colon", *typed("win 10.0"))),
+    "shared": Scene("galleries that others share", play=then(at("Contoso Development"), *_SHARED)),
+    "foreign": Scene("a gallery that others share", play=then(at("Contoso Development"), *_SHARED, "enter", "enter")),
     "filter": Scene("a filter over the tree", keys=("slash", *typed("state:failed"))),
     "problems": Scene("only what failed, is missing or moves", LOWER, keys=("f",)),
     "copy-as": Scene("ways to copy", keys=("Y",)),

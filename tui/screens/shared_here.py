@@ -26,7 +26,7 @@ _COLUMNS = (
     Column("name", literal("Gallery"), 24, priority=9, flexible=True),
     Column("owner", literal("Of the subscription"), 36, priority=5, flexible=True),
 )
-_NOTE = literal("What is shared is seen region by region. Community galleries are not among it: go to them by name.")
+_NOTE = literal("Seen region by region. Community galleries are not among these: go to them by name.")
 
 
 class SharedHere(Finder):
