@@ -132,7 +132,7 @@ async def test_rows_are_filtered_and_the_definitions_filter_is_there_again_behin
         assert [each.split()[0] for each in rows(stage, screen)] == ["debian"]
         await stage.press("enter", "enter", "slash", *"latest:excluded", "enter")
         assert [each.split()[0] for each in rows(stage, screen)] == ["2.0.0"]
-        await stage.press("escape", "escape")
+        await stage.press("escape")
         assert len(rows(stage, screen)) == 3
         await stage.press("escape")
         assert [each.split()[0] for each in rows(stage, screen)] == ["debian"]
