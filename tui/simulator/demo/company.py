@@ -72,7 +72,7 @@ GALLERIES: Final = (
     Gallery("sbx_migration", _SANDBOX, "rg-sbx-migration", "uksouth", "Out of the old data centre", "migration"),
     Gallery("img_finance", "Contoso Finance", "rg-finance", "eastus2", "Ledger hosts", "finance"),
     Gallery(
-        "fab_images", "Fabrikam Retail", "rg-fabrikam", "northeurope", "For partners", "retail", "Groups", ("Contoso",)
+        "fab_images", "Fabrikam Retail", "rg-fabrikam", "eastus2", "For partners", "retail", "Groups", ("Contoso",)
     ),
     Gallery("fab_open", "Fabrikam Retail", "rg-fabrikam", "northeurope", "For everybody", "retail", "Community"),
 )

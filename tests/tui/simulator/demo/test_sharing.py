@@ -32,7 +32,7 @@ def test_the_base_images_are_shared_with_the_other_subscriptions_of_the_company(
 
 
 def test_fabrikam_shares_a_gallery_with_the_whole_company_and_one_with_everybody(simulator: Simulator) -> None:
-    path = location_of("northeurope", subscription=subscription("Contoso Labs"))
+    path = location_of("eastus2", subscription=subscription("Contoso Labs"))
     assert simulator.get(path).names == [f"{subscription('Contoso Production')}-IMG_SHARED"]
     assert simulator.get(path, "sharedTo=tenant").names == [f"{subscription('Fabrikam Retail')}-FAB_IMAGES"]
     query = "communitygalleryresources | where type =~ 'microsoft.compute/locations/communitygalleries'"
