@@ -86,6 +86,9 @@ class TerminalApp(App[ReturnType]):
         """Show a short word to the user, quietly."""
         self.notify(text, timeout=SECOND_PRESS, markup=False)
 
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Leave the pointer as it is: no move of the mouse is asked for, and a plain console would print the wish."""
+
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         outlet = self._driver.outlet if isinstance(self._driver, TerminalDriver) else None
         if outlet is not None and isinstance(renderable, ChopsUpdate | LayoutUpdate):
