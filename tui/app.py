@@ -33,7 +33,7 @@ from widgets.glyphs import PLAIN_CLASS
 
 FLUSH_EVERY = 0.25
 DEMO_SURVEY_EVERY = SURVEY_EVERY / 10  # the demo's world runs ten times as fast as ours
-THEMES = {"dark": DARK.name, "light": LIGHT.name, "terminal": TERMINAL}
+THEMES = {"dark": DARK.name, "light": LIGHT.name, "terminal": TERMINAL.name}
 
 
 class SigscopeApp(TerminalApp[int]):
@@ -83,9 +83,9 @@ class SigscopeApp(TerminalApp[int]):
             first_time=first_time(folders(demo=settings.demo).state),
         )
         self.animation_level = "none"
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = THEMES[settings.theme]
+        for theme in (DARK, LIGHT, TERMINAL):
+            self.register_theme(theme)
+        self.theme = THEMES[settings.theme] if self.colours == "many" else TERMINAL.name
         self.set_class(plain, PLAIN_CLASS)
         self.set_keymap(settings.keys)
 

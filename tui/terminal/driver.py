@@ -15,7 +15,6 @@ from tui.terminal.ending import Ending
 from tui.terminal.outlet import Outlet
 from tui.terminal.signals import HANGUP_CODE, end_on_signals, stop_and_continue_on_signals
 
-
 MOUSE_MODES: Final = (1000, 1006)
 """Buttons pressed and let go, the wheel among them; and places beyond column 223."""
 
@@ -58,7 +57,7 @@ class TerminalDriver(LinuxDriver):
             super().run_input_thread()
 
     def _enable_mouse_support(self) -> None:
-        """Ask for clicks and the wheel alone: over SSH each move of the mouse would cost an answer, and says nothing."""
+        """Ask for clicks and the wheel alone: moves of the mouse say nothing here, and each would come over the line."""
         self._switch_mouse("h")
 
     def _disable_mouse_support(self) -> None:
