@@ -57,7 +57,7 @@ class TerminalDriver(LinuxDriver):
             super().run_input_thread()
 
     def _enable_mouse_support(self) -> None:
-        """Ask for clicks and the wheel alone: moves of the mouse say nothing here, and each would come over the line."""
+        """Ask for clicks and the wheel alone: moves of the mouse say nothing here, and each comes over the line."""
         self._switch_mouse("h")
 
     def _disable_mouse_support(self) -> None:

@@ -1,8 +1,5 @@
 """Every text that is painted can be read, whatever colours the terminal has."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 import pytest
 from rich.color import Color, ColorSystem
 from rich.style import Style
@@ -10,10 +7,8 @@ from textual.color import Color as Paint
 
 from tests.tui.contoso import version
 from tests.tui.screens.stage import Contoso, Stage, Stages
-from tests.tui.screens.walk import is_read, painted, segments
-from tests.tui.simulated_azure import SimulatedAzure
+from tests.tui.screens.walk import demo, is_read, painted, segments
 from tui.screens.themes import DARK, TERMINAL
-from tui.simulator.demo import demo_scenario
 
 LEAST = 4.5
 ACTUAL = "eastus2 Completed 100, westeurope Failed 34, uksouth Replicating 5"
@@ -28,22 +23,9 @@ def failing(contoso: Contoso) -> Contoso:
     return contoso
 
 
-@asynccontextmanager
-async def demo(opened: Stages, theme: str, size: tuple[int, int]) -> AsyncIterator[Stage]:
-    """The demo, opened on its worst version, its first survey read."""
-    azure = SimulatedAzure(opened.clock, demo_scenario(1))
-    async with opened(azure.connect, size=size, settings={"demo": True, "theme": theme}, settled=False) as stage:
-        for _ in range(120):
-            await stage.pass_time(0.5)
-            if stage.explorer.settled:
-                break
-        await stage.settle()
-        yield stage
-
-
 @pytest.mark.parametrize("theme", ["dark", "light"])
 async def test_every_text_stands_out_from_its_ground_in_24_bits_and_in_256_colours(opened: Stages, theme: str) -> None:
-    async with demo(opened, theme, (100, 30)) as stage:
+    async with demo(opened, (100, 30), {"theme": theme}) as stage:
         faint = {
             f"{view}: {text.strip()!r} {system.name} {contrast:.1f} in {style}"
             for view, (text, style, _) in await painted(stage)
@@ -75,7 +57,7 @@ ON_ITS_OWN_GROUND = {None, "default"}
 
 
 async def test_in_the_terminals_own_palette_nothing_depends_on_two_colours_that_nobody_knows(opened: Stages) -> None:
-    async with demo(opened, "terminal", (100, 30)) as stage:
+    async with demo(opened, (100, 30), {"theme": "terminal"}) as stage:
         styles = {style for _, (_, style, _) in await painted(stage) if style}
     assert {_named(style.bgcolor) for style in styles} <= ON_ITS_OWN_GROUND
     assert {_named(style.color) for style in styles} <= ON_ITS_OWN_GROUND | STATE_COLOURS

@@ -1,16 +1,19 @@
 """A walk through everything that the explorer of the demo can show, and what is painted on the way."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 from rich.segment import Segment
 
-from tests.tui.screens.stage import Stage
+from tests.tui.screens.stage import Stage, Stages
+from tests.tui.simulated_azure import SimulatedAzure
 from tui.model.errors import AuthRequired
 from tui.model.ids import parent_key
 from tui.services.inventory import ROOT
 from tui.services.standing import Phase
+from tui.simulator.demo import demo_scenario
 
 
 class View(NamedTuple):
@@ -22,23 +25,23 @@ class View(NamedTuple):
 
 
 VIEWS: Final = {
-    "version": View("Brazil South"),
+    "version": View("Brazil South", ("tab",)),
     "table": View("enter open", ("tab",)),
-    "marks": View("* ", ("space", "up", "space", "tab", "space")),
+    "marks": View("*✗", ("space", "up", "space", "tab", "space")),
     "region": View("─ West Europe ─", ("tab", "enter")),
-    "details": View("Microsoft.Compute/galleries/images/versions", ("tab", "tab", "enter")),
+    "details": View("Provisioning  ", ("tab", "tab", "enter")),
     "filter": View("'exact", ("slash",)),
     "filtered": View("enter keep", ("slash", *"ubuntu")),
     "wrong filter": View("nokey", ("slash", *"nokey:x")),
     "problems": View("problems only", ("f",)),
-    "versions": View("12 versions", on_definition=True),
-    "ordered": View("worst first", ("s",), on_definition=True),
+    "versions": View("12 versions", ("tab",), on_definition=True),
+    "ordered": View("worst first", ("tab", "s"), on_definition=True),
     "rows": View(" of 12 shown", ("tab", "slash", *"2.4", "enter"), on_definition=True),
     "no rows": View("nothing matches", ("tab", "slash", *"zzz"), on_definition=True),
     "matrix": View("regions by version", ("m",), on_definition=True),
     "help": View("On the version", ("question_mark",)),
     "search": View("1 of ", ("question_mark", "slash", *"the", "enter")),
-    "raw": View("publishingProfile", ("v",)),
+    "raw": View('"name": "2.4.1"', ("v",)),
     "messages": View("Correlation id", ("exclamation_mark",)),
     "go to": View("a portal URL", ("colon",)),
     "found": View("img_prod / ubuntu", ("colon", *"ubu 2.4")),
@@ -46,7 +49,7 @@ VIEWS: Final = {
     "copies": View("portal URL", ("Y",)),
     "users": View("scale set", ("u",)),
     "toast": View("Nobody asks", ("a",)),
-    "zoomed": View("▾ img_prod  ", ("z",)),
+    "zoomed": View("─ Galleries ─", ("z",)),
 }
 
 DRAWN: Final = frozenset("─│╭╮╰╯├┤┬┴┼|-+▏▎▍▌▋▊▉█▇▆▅▄▃▂▁░▐")
@@ -58,6 +61,21 @@ class Painted(NamedTuple):
 
     view: str
     segment: Segment
+
+
+@asynccontextmanager
+async def demo(
+    opened: Stages, size: tuple[int, int], settings: Mapping[str, object] | None = None
+) -> AsyncIterator[Stage]:
+    """The demo in a terminal of a size, opened on its worst version, with all read once."""
+    azure = SimulatedAzure(opened.clock, demo_scenario(1))
+    async with opened(azure.connect, size=size, settings={"demo": True, **(settings or {})}, settled=False) as stage:
+        for _ in range(120):
+            await stage.pass_time(0.5)
+            if stage.explorer.settled:
+                break
+        await stage.settle()
+        yield stage
 
 
 async def walk(stage: Stage) -> AsyncIterator[str]:
@@ -73,6 +91,7 @@ async def walk(stage: Stage) -> AsyncIterator[str]:
     stage.app.notify("it is so", title="an error", severity="error")
     await _until_shown(stage, "it is so")
     yield "toasts"
+    stage.app.clear_notifications()
     upkeep = stage.explorer._upkeep
     upkeep.standing = replace(upkeep.standing, phase=Phase.SIGNED_OUT, error=AuthRequired("the sign-in ended"))
     stage.explorer.changed({ROOT})
