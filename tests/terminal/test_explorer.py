@@ -134,14 +134,6 @@ def test_without_a_terminal_on_all_three_streams_it_says_so_in_one_line(start: L
     assert terminal.output.count(b"\n") == 1
 
 
-def test_a_dumb_terminal_is_refused_in_one_line(start: Launcher) -> None:
-    dumb = Program("dumb", ("env", "TERM=dumb", *SIGSCOPE.argv), ready="")
-    terminal = start(dumb, ready=False)
-    terminal.wait_for("sigscope: the explorer cannot draw on a terminal of the kind dumb")
-    assert terminal.wait_for_exit().code == 2
-    assert terminal.modes_changed() == set()
-
-
 HOSTILE_BYTES = [
     b"\x1b]52",
     b"\xc2\x9b",

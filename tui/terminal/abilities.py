@@ -55,11 +55,11 @@ def colours(environ: Mapping[str, str]) -> Colours:
 def _in_utf8(environ: Mapping[str, str]) -> bool:
     """Whether text for the terminal is UTF-8, by the locale that its user has chosen.
 
-    Python takes UTF-8 for a C locale, and where LANG says C it sets LC_CTYPE to C.UTF-8 (PEP 538 and 540).
+    Python takes UTF-8 where LANG says C, or names what is not installed, and sets LC_CTYPE to C.UTF-8 for that (PEP 538
+    and 540): an LC_CTYPE like this counts only where LANG says nothing.
     """
-    chosen = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG", "")
-    if not environ.get("LC_ALL") and chosen.startswith("C.") and environ.get("LANG") in ("C", "POSIX"):
-        chosen = environ["LANG"]
+    kind, lang = environ.get("LC_CTYPE", ""), environ.get("LANG", "")
+    chosen = environ.get("LC_ALL") or (lang if kind.startswith("C.") else kind) or lang or kind
     _, _, codeset = chosen.partition("@")[0].partition(".")
     if chosen in ("C", "POSIX") or (codeset and not _is_utf8(codeset)):
         return False
