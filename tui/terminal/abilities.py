@@ -34,7 +34,7 @@ def need_terminal(environ: Mapping[str, str]) -> None:
 
 def draws_signs(environ: Mapping[str, str]) -> bool:
     """Whether it draws more than ASCII: the locale is UTF-8, and it is neither a Linux console nor a VT."""
-    return _in_utf8(environ) and not is_plain_console(environ)
+    return other_encoding(environ) is None and not is_plain_console(environ)
 
 
 def is_plain_console(environ: Mapping[str, str]) -> bool:
@@ -52,19 +52,14 @@ def colours(environ: Mapping[str, str]) -> Colours:
     return "few" if system in (None, "standard") or is_plain_console(environ) else "many"
 
 
-def _in_utf8(environ: Mapping[str, str]) -> bool:
-    """Whether text for the terminal is UTF-8, by the locale that its user has chosen.
+def other_encoding(environ: Mapping[str, str]) -> str | None:
+    """What text for the terminal is written in by the locale that its user has chosen; None for UTF-8.
 
     Python takes UTF-8 where LANG says C, or names what is not installed, and sets LC_CTYPE to C.UTF-8 for that (PEP 538
     and 540): an LC_CTYPE like this counts only where LANG says nothing.
     """
     kind, lang = environ.get("LC_CTYPE", ""), environ.get("LANG", "")
     chosen = environ.get("LC_ALL") or (lang if kind.startswith("C.") else kind) or lang or kind
-    _, _, codeset = chosen.partition("@")[0].partition(".")
-    if chosen in ("C", "POSIX") or (codeset and not _is_utf8(codeset)):
-        return False
-    return _is_utf8(locale.getpreferredencoding(do_setlocale=False))
-
-
-def _is_utf8(encoding: str) -> bool:
-    return encoding.lower().replace("-", "") == "utf8"
+    codeset = "ASCII" if chosen in ("C", "POSIX") else chosen.partition("@")[0].partition(".")[2]
+    encoding = codeset or locale.getpreferredencoding(do_setlocale=False)
+    return None if encoding.lower().replace("-", "") == "utf8" else encoding
