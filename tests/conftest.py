@@ -18,7 +18,11 @@ _FOLDERS = {
     "XDG_DATA_HOME": "data",
     "XDG_CACHE_HOME": "cache",
 }
-_UNWANTED = {"NO_COLOR", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"}
+_TERMINAL = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+_UNWANTED = {
+    *("NO_COLOR", "LC_ALL", "LC_CTYPE", "TMUX", "SSH_CONNECTION", "DISPLAY", "WAYLAND_DISPLAY"),
+    *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +33,8 @@ def own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
             monkeypatch.delenv(name)
     for name, folder in _FOLDERS.items():
         monkeypatch.setenv(name, str(tmp_path / folder))
+    for name, value in _TERMINAL.items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()
 

@@ -22,6 +22,7 @@ from tui.screens.header import Where
 from tui.screens.themes import DARK, LIGHT, TERMINAL
 from tui.services.captures import Captures, Place
 from tui.services.clock import SystemClock
+from tui.services.copies import keep
 from tui.services.first_time import first_time
 from tui.services.upkeep import SURVEY_EVERY, Upkeep
 from tui.settings import Resolved, Settings, guard
@@ -30,11 +31,13 @@ from tui.terminal.app import TerminalApp
 from tui.terminal.clipboard import copy
 from tui.terminal.logs import log_to
 from tui.terminal.output_filter import AsciiFilter
+from tui.wording.copies import Copy
 from widgets.glyphs import PLAIN_CLASS
+from widgets.untrusted import file_name
 
 FLUSH_EVERY = 0.25
 DEMO_SURVEY_EVERY = SURVEY_EVERY / 10  # the demo's world runs ten times as fast as ours
-THEMES = {"dark": DARK.name, "light": LIGHT.name, "terminal": TERMINAL}
+THEMES = {"dark": DARK.name, "light": LIGHT.name, "terminal": TERMINAL.name}
 
 
 class SigscopeApp(TerminalApp[int]):
@@ -86,9 +89,9 @@ class SigscopeApp(TerminalApp[int]):
             foreign=foreign,
         )
         self.animation_level = "none"
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = THEMES[settings.theme]
+        for theme in (DARK, LIGHT, TERMINAL):
+            self.register_theme(theme)
+        self.theme = THEMES[settings.theme] if self.colours == "many" else TERMINAL.name
         self.set_class(plain, PLAIN_CLASS)
         self.set_keymap(settings.keys)
 
@@ -131,9 +134,18 @@ class SigscopeApp(TerminalApp[int]):
         if self.is_running:
             self.explorer.changed(event.keys)
 
-    async def _copy(self, text: str) -> tuple[bool, str]:
-        driver = self._driver
-        return await copy(text, driver.write if driver else lambda _: None, os.environ, self._settings.clipboard)
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what is selected in a field as everything is copied; Textual would tell the terminal alone."""
+        self._clipboard = text
+        self.explorer.take_along(Copy("selection", text))
+
+    async def _copy(self, text: str, name: str) -> tuple[bool, str]:
+        driver, way = self._driver, self._settings.clipboard
+        sent, said = await copy(text, driver.write if driver else lambda _: None, os.environ, way)
+        if sent or way == "off":
+            return sent, said
+        kept = await asyncio.to_thread(keep, folders(demo=self._settings.demo).copies, f"{file_name(name)}.txt", text)
+        return False, f"{said}. {f'It is in {kept}' if kept else 'No file could be written either'}"
 
     async def on_unmount(self) -> None:
         """Write the capture and let go of Azure."""

@@ -19,6 +19,11 @@ class Folders(NamedTuple):
         """Where captures are kept."""
         return self.state / "captures"
 
+    @property
+    def copies(self) -> Path:
+        """Where is kept what was to be copied and nothing took."""
+        return self.state / "copies"
+
 
 def settings_file() -> Path:
     """The settings file that is read where --config names none."""

@@ -27,6 +27,13 @@ class FilterLine(Input):
         border: none;
         padding: 0 1;
         background: $panel;
+        & > .input--placeholder { color: $text-muted; }
+        &:ansi > .input--placeholder { text-style: none; }
+        &:ansi > .input--cursor, &:ansi > .input--selection {
+            color: ansi_default;
+            background: ansi_default;
+            text-style: reverse;
+        }
     }
     """
 

@@ -352,5 +352,5 @@ class LiveTable(ScrollView, can_focus=True, inherit_bindings=False):
         cursor = self.get_component_rich_style("live-table--cursor")
         if self.has_focus or cursor.reverse:
             return plain_strip_of(line, placed, width, cursor)
-        ground = Style(bgcolor=cursor.bgcolor)
+        ground = Style(bgcolor=cursor.bgcolor, bold=cursor.bold or None)
         return strip_of(line, placed, width, {tone: style + ground for tone, style in styles.items()})

@@ -20,8 +20,8 @@ from widgets.pane import Pane
 from widgets.tones import Part, toned
 from widgets.untrusted import Shown, joined, literal, visible
 
-MATCH = "$block-cursor-foreground on $block-cursor-background"
-OTHER_MATCH = "$text-warning reverse"
+MATCH = "bold $text-warning reverse"
+OTHER_MATCH = "underline $text-warning"
 
 
 class _Page(VerticalScroll, inherit_bindings=False):

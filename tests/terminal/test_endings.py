@@ -37,14 +37,6 @@ def test_quitting_leaves_a_clean_screen(start: Launcher, program: Program) -> No
     assert_clean(terminal)
 
 
-def test_a_terminal_that_reports_pixels_gets_its_cells_back(start: Launcher) -> None:
-    terminal = start(SMALL_APP, answers={b"\x1b[?2048$p": b"\x1b[?2048;1$y"})
-    terminal.arrival(rb"\x1b\[\?1016h")
-    terminal.send("q")
-    terminal.wait_for_exit()
-    assert_clean(terminal)
-
-
 @pytest.mark.parametrize("ignore_hangup", [False, True], ids=["SIGHUP", "SIGHUP ignored"])
 def test_a_hangup_ends_it_in_order(start: Launcher, program: Program, ignore_hangup: bool) -> None:
     terminal = start(program, ignore_hangup=ignore_hangup)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shlex
 import signal
 import subprocess
@@ -135,14 +134,6 @@ def test_without_a_terminal_on_all_three_streams_it_says_so_in_one_line(start: L
     assert terminal.output.count(b"\n") == 1
 
 
-def test_a_dumb_terminal_is_refused_in_one_line(start: Launcher) -> None:
-    dumb = Program("dumb", ("env", "TERM=dumb", *SIGSCOPE.argv), ready="")
-    terminal = start(dumb, ready=False)
-    terminal.wait_for("sigscope: the explorer cannot draw on a terminal of the kind dumb")
-    assert terminal.wait_for_exit().code == 2
-    assert terminal.modes_changed() == set()
-
-
 HOSTILE_BYTES = [
     b"\x1b]52",
     b"\xc2\x9b",
@@ -156,7 +147,6 @@ HOSTILE_BYTES = [
 ]
 """OSC 52, C1 as UTF-8, bidirectional controls, zero width, control characters: what Textual has no need to write."""
 
-POINTER_SHAPE = re.compile(rb"\x1b\]22;[a-z]+\x07")
 WALK = ("\t", "\r", "\x1b", "!", "q", "\t", "kkkk", "llll", "jjjj", "z", "z", "f", "f", "/[/x]\r", "\x1b", "r")
 LEAVING = (*("\x1b",) * 5, "q", "q")
 """Out of whatever page the walk has ended on, and out of the program."""
@@ -182,7 +172,6 @@ def test_no_hostile_byte_of_a_server_reaches_the_terminal(start: Launcher) -> No
             terminal.send(keys)
             terminal.wait_for_quiet(0.1)
         assert terminal.wait_for_exit().code == 0
-        written = POINTER_SHAPE.sub(b"", terminal.output)
-        assert [each for each in HOSTILE_BYTES if each in written] == []
+        assert [each for each in HOSTILE_BYTES if each in terminal.output] == []
         assert terminal.modes_changed() == set()
         simulator.communicate()

@@ -41,7 +41,7 @@ def test_a_good_terminal_has_none(environ: Mapping[str, str]) -> None:
         ({"TERM": "unknown", "NO_COLOR": "1"}, "TERM is unknown", "export TERM=xterm-256color"),
         ({"TERM": "vt220"}, "TERM is vt220", "export TERM=xterm-256color"),
         ({"TERM": "xterm"}, "TERM is xterm, and COLORTERM does not say more", "export COLORTERM=truecolor"),
-        ({"TERM": "linux"}, "TERM is linux, and COLORTERM does not say more", 'theme = "terminal"'),
+        ({"TERM": "linux"}, "TERM is linux, and COLORTERM does not say more", "export COLORTERM=truecolor"),
         ({**GOOD, "NO_COLOR": "1"}, "NO_COLOR is set", "unset NO_COLOR"),
         ({**GOOD, "STY": "1.tty"}, "this runs in GNU screen", "use tmux"),
     ],
@@ -54,19 +54,22 @@ def test_each_kind_of_terminal_that_lacks_something_is_found(environ: Mapping[st
 
 
 @pytest.mark.parametrize(
-    ("environ", "cure"),
+    ("environ", "encoding", "cure"),
     [
-        ({"LANG": "de_DE"}, "export LANG=C.UTF-8"),
-        ({"LANG": "C.UTF-8", "LC_ALL": "C"}, "export LC_ALL=C.UTF-8"),
-        ({}, "export LC_ALL=C.UTF-8"),
+        ({"LANG": "de_DE"}, "ISO-8859-1", "export LANG=C.UTF-8"),
+        ({"LANG": "C.UTF-8", "LC_ALL": "C"}, "ASCII", "export LC_ALL=C.UTF-8"),
+        ({"LANG": "POSIX", "LC_CTYPE": "C.UTF-8"}, "ASCII", "export LANG=C.UTF-8"),
+        ({"LANG": "de_DE.ISO-8859-15@euro", "LC_CTYPE": "C.UTF-8"}, "ISO-8859-15", "export LANG=C.UTF-8"),
+        ({"LC_CTYPE": "cs_CZ.ISO-8859-2"}, "ISO-8859-2", "export LC_CTYPE=C.UTF-8"),
+        ({}, "ISO-8859-1", "export LC_ALL=C.UTF-8"),
     ],
 )
 def test_a_locale_without_utf_8_is_found_with_the_variable_to_set(
-    monkeypatch: pytest.MonkeyPatch, environ: Mapping[str, str], cure: str
+    monkeypatch: pytest.MonkeyPatch, environ: Mapping[str, str], encoding: str, cure: str
 ) -> None:
     monkeypatch.setattr(locale, "getpreferredencoding", lambda do_setlocale: "ISO-8859-1")
     (found,) = shortcomings({**GOOD, **environ})
-    assert (found.what, found.cure) == ("the locale writes ISO-8859-1, not UTF-8", cure)
+    assert (found.what, found.cure) == (f"the locale writes {encoding}, not UTF-8", cure)
 
 
 @pytest.mark.parametrize(("size", "small"), [((59, 40), True), ((120, 14), True), ((60, 15), False), (None, False)])

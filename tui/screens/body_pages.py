@@ -70,6 +70,7 @@ class RawPage(BodyPage):
         self._copy = copy
         self._held = held
         self._json = ""
+        self._of = name
         super().__init__(read, visible(f"{name} · raw"), [])
 
     def lines_of(self, body: bytes) -> Lines:
@@ -86,7 +87,7 @@ class RawPage(BodyPage):
     def action_copy(self) -> None:
         """Copy all of it."""
         if self._json:
-            self.run_worker(self._copy(Copy("JSON", self._json)), group="copy", exclusive=True)
+            self.run_worker(self._copy(Copy("JSON", self._json, self._of)), group="copy", exclusive=True)
 
 
 class FieldsPage(BodyPage):

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from textual import on, work
-from textual.widgets import Static
 
 from tui.model.errors import GalleryError
 from tui.model.filters import FilterError
@@ -20,13 +19,14 @@ from tui.wording.empty import how_to_make
 from tui.wording.replication import headline
 from tui.wording.sizes import counted
 from widgets.columns import Column
+from widgets.excerpt import Excerpt
 from widgets.filter_line import FilterLine
 from widgets.filtered_pane import FilteredPane
 from widgets.live_table import LiveTable
 from widgets.rows import Row
 from widgets.text_page import TextPage
 from widgets.tones import Part
-from widgets.untrusted import Shown, clip, content, literal, visible
+from widgets.untrusted import Shown, clip, literal, visible
 
 LONGEST_LINE = 200
 
@@ -58,7 +58,7 @@ class LowerPane(FilteredPane):
         self._order: dict[Subject, int] = {}
         self._filter = RowFilter(sight.inventory)
         self.table = LiveTable(COLUMNS["version"], id="lower-table")
-        self._text = Static(id="about")
+        self._text = Excerpt(id="about")
         super().__init__(self.table, self._text, hint=FILTER_HINT, id="lower")
 
     def show(self, key: str) -> None:
@@ -118,7 +118,7 @@ class LowerPane(FilteredPane):
         text = visible("\n".join(clip(visible(line), LONGEST_LINE) for line in lines), multiline=True)
         if text != self._said:
             self._said = text
-            self._text.update(content(text))
+            self._text.show(text)
             self._text.display = bool(text)
 
     def page(self, region: str) -> TextPage:

@@ -19,8 +19,8 @@ from widgets.untrusted import literal, visible
 
 TOAST_SECONDS = 2.5
 
-CopyText = Callable[[str], Awaitable[tuple[bool, str]]]
-"""Copies a text; answers whether it was sent anywhere, and what was done."""
+CopyText = Callable[[str, str], Awaitable[tuple[bool, str]]]
+"""Copies a text, under a name where it is kept in a file; answers whether it was sent anywhere, and what was done."""
 
 
 class Travel(Screen[None]):
@@ -139,7 +139,7 @@ class Travel(Screen[None]):
         ids = [copies[0].text for key in self.subjects if (copies := self._copies(key))]
         if ids:
             what = "id" if len(ids) == 1 else f"{len(ids)} ids"
-            self.run_worker(self._copied(Copy(what, "\n".join(ids))), group="copy", exclusive=True)
+            self.take_along(Copy(what, "\n".join(ids), self._sight.name(self.subjects[0])))
 
     async def action_at_once(self, key_id: str) -> None:
         """Do what a key does before the keys behind it are handed out."""
@@ -170,7 +170,7 @@ class Travel(Screen[None]):
 
         def chosen(user: str | None) -> None:
             if user:
-                self.run_worker(self._copied(Copy("id", user)), group="copy", exclusive=True)
+                self.take_along(Copy("id", user))
 
         self.app.push_screen(UsedBy(self.subjects[0], self._sight), chosen)
 
@@ -180,7 +180,7 @@ class Travel(Screen[None]):
 
         def chosen(what: str | None) -> None:
             if what:
-                self.run_worker(self._copied(menu.copies[what]), group="copy", exclusive=True)
+                self.take_along(menu.copies[what])
 
         menu = CopyMenu(self._copies(self.subjects[0]))
         if menu.copies:
@@ -192,17 +192,20 @@ class Travel(Screen[None]):
             return []
         return copies_of(entry.value, self._cloud, self._sight.inventory.subscription_name(key))
 
+    def take_along(self, what: Copy) -> None:
+        """Copy, and say what was done."""
+        self.run_worker(self._copied(what), group="copy", exclusive=True)
+
     async def _copied(self, what: Copy) -> None:
         """Copy, and say what was done; what could not be sent is shown, to be selected by hand."""
         from widgets.text_page import TextPage
         from widgets.tones import Part
 
         text = visible(what.text, multiline=True)
-        sent, said = await self._copy(text)
-        if sent:
-            self.notify(visible(f"{what.what} {said}"), timeout=TOAST_SECONDS, markup=False)
-            return
-        lines = [(Part(visible(said), "moving"),), (Part(literal("")),)]
-        self.app.push_screen(
-            TextPage(visible(what.what), [*lines, *((Part(visible(line)),) for line in text.splitlines())])
-        )
+        sent, said = await self._copy(text, f"{what.of} {what.what}".strip())
+        told = visible(f"{what.what} {said}" if sent else f"{what.what}: {said}")
+        self.notify(told, timeout=TOAST_SECONDS, markup=False)
+        if not sent:
+            lines = [(Part(told, "moving"),), (Part(literal("")),)]
+            lines += [(Part(visible(line)),) for line in text.splitlines()]
+            self.app.push_screen(TextPage(visible(what.what), lines))

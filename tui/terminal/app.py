@@ -1,5 +1,6 @@
 """The app class that sigscope's own builds on: everything in this package, wired to Textual."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -14,11 +15,12 @@ from textual.app import App, ReturnType
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.geometry import Region
 from textual.screen import Screen
 
 from tui.terminal import crash
+from tui.terminal.abilities import colours
 from tui.terminal.backpressure import Gate
 from tui.terminal.driver import TerminalDriver
 from tui.terminal.output_filter import OutputFilter
@@ -50,7 +52,11 @@ class TerminalApp(App[ReturnType]):
         self._clock = clock
         self._interrupted_at = float("-inf")
         self._crash_line: str | None = None
+        self.colours: Final = colours(os.environ)
+        """How many the terminal has; where there are none the theme must be one of the terminal's palette."""
+        self.no_color = self.colours == "none"
         self._output_filter = OutputFilter()
+        self._no_color_filter = NoColor()
         self._painted = Painted()
 
     def on_mount(self) -> None:
@@ -63,8 +69,12 @@ class TerminalApp(App[ReturnType]):
         return TerminalDriver if chosen is LinuxDriver else chosen
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return Textual's filters with ours as the last."""
-        return [*super().get_line_filters(), self._output_filter]
+        """Return Textual's filters with ours as the last.
+
+        Textual turns all colours into greys for NO_COLOR, and sends those: here none is sent.
+        """
+        theirs = [each for each in super().get_line_filters() if not isinstance(each, Monochrome | NoColor)]
+        return [*theirs, *([self._no_color_filter] if self.no_color else []), self._output_filter]
 
     async def action_interrupt(self) -> None:
         """Quit at the second ctrl+c within `SECOND_PRESS` seconds, as `quit` does; say so at the first."""
@@ -85,6 +95,9 @@ class TerminalApp(App[ReturnType]):
     def hint(self, text: str) -> None:
         """Show a short word to the user, quietly."""
         self.notify(text, timeout=SECOND_PRESS, markup=False)
+
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Leave the pointer as it is: no move of the mouse is asked for, and a plain console would print the wish."""
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         outlet = self._driver.outlet if isinstance(self._driver, TerminalDriver) else None

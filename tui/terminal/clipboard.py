@@ -7,8 +7,9 @@ import asyncio
 import base64
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from typing import Final, Literal, NamedTuple
+
+from tui.terminal.abilities import is_plain_console
 
 Way = Literal["auto", "tmux", "osc52", "native", "off"]
 
@@ -16,7 +17,9 @@ MOST_BYTES: Final = 74_994
 """What terminals take in one OSC 52 sequence: just under 100,000 characters of base64."""
 
 SECONDS: Final = 2.0
-_TMUX: Final = ("tmux", "load-buffer", "-w", "-")
+_TMUX: Final = (("tmux", "load-buffer", "-w", "-"), ("tmux", "load-buffer", "-"))
+"""`-w` has tmux send it to the terminal too; those before 3.2 do not know it."""
+
 _NATIVE: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("WAYLAND_DISPLAY", ("wl-copy",)),
     ("DISPLAY", ("xclip", "-selection", "clipboard")),
@@ -34,18 +37,23 @@ class Copied(NamedTuple):
 
 
 async def copy(text: str, write: Callable[[str], object], environ: Mapping[str, str], way: Way = "auto") -> Copied:
-    """Hand the text to tmux, to the terminal or to a tool of the desktop, in the order in which they are likely right.
+    """Hand the text to tmux, to a tool of the desktop or to the terminal: first to those that say whether they took it.
 
     `write` writes to the terminal.
     """
     if way == "off":
         return Copied(sent=False, said="copying is turned off")
-    if way in ("auto", "tmux") and environ.get("TMUX") and await _piped(_TMUX, text):
-        return Copied(sent=True, said="sent to tmux's buffer, and by tmux to the terminal")
+    if way in ("auto", "tmux") and environ.get("TMUX"):
+        for command in _TMUX:
+            if await _piped(command, text):
+                offered = ", and offered to the terminal" if "-w" in command else ""
+                return Copied(sent=True, said=f"put into tmux's buffer{offered}")
     if way in ("auto", "native"):
         tool = native_tool(environ)
-        if tool and await _piped(tool, text):
-            return Copied(sent=True, said=f"copied with {tool[0]}")
+        if tool and await _piped(tool, text, stays=True):
+            return Copied(sent=True, said=f"handed to {tool[0]}")
+    if way == "auto" and is_plain_console(environ):
+        return Copied(sent=False, said="such a terminal has no clipboard")
     if way in ("auto", "osc52"):
         return _told_to_terminal(text, write)
     return Copied(sent=False, said=f"{way} is not there")
@@ -54,9 +62,9 @@ async def copy(text: str, write: Callable[[str], object], environ: Mapping[str, 
 def _told_to_terminal(text: str, write: Callable[[str], object]) -> Copied:
     data = text.encode()
     if len(data) > MOST_BYTES:
-        return Copied(sent=False, said=f"too long for the terminal ({len(data)} of {MOST_BYTES} bytes)")
+        return Copied(sent=False, said=f"too long for the terminal, {len(data):,} bytes where it takes {MOST_BYTES:,}")
     write(f"\x1b]52;c;{base64.b64encode(data).decode()}\x07")
-    return Copied(sent=True, said="sent to the terminal (OSC 52)")
+    return Copied(sent=True, said="sent to the terminal by OSC 52")
 
 
 def native_tool(environ: Mapping[str, str]) -> Sequence[str] | None:
@@ -69,8 +77,8 @@ def native_tool(environ: Mapping[str, str]) -> Sequence[str] | None:
     return None
 
 
-async def _piped(tool: Sequence[str], text: str) -> bool:
-    """Whether the tool took the text; one that stays (xclip does, to serve the selection) has taken it."""
+async def _piped(tool: Sequence[str], text: str, *, stays: bool = False) -> bool:
+    """Whether the tool took the text; one that `stays`, as X11 wants those to that serve a selection, has taken it."""
     devnull = asyncio.subprocess.DEVNULL
     try:
         process = await asyncio.create_subprocess_exec(
@@ -78,6 +86,11 @@ async def _piped(tool: Sequence[str], text: str) -> bool:
         )
     except OSError:
         return False
-    with suppress(TimeoutError):  # it stays to serve the text, as X11 wants it
+    try:
         await asyncio.wait_for(process.communicate(text.encode()), SECONDS)
-    return process.returncode in (0, None)
+    except TimeoutError:
+        if not stays:
+            process.kill()
+            await process.wait()
+        return stays
+    return process.returncode == 0

@@ -4,7 +4,7 @@ import os
 import signal
 import termios
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 from textual.app import App
 from textual.drivers._writer_thread import WriterThread
@@ -14,6 +14,9 @@ from tui.terminal import hangup
 from tui.terminal.ending import Ending
 from tui.terminal.outlet import Outlet
 from tui.terminal.signals import HANGUP_CODE, end_on_signals, stop_and_continue_on_signals
+
+MOUSE_MODES: Final = (1000, 1006)
+"""Buttons pressed and let go, the wheel among them; and places beyond column 223."""
 
 
 class TerminalDriver(LinuxDriver):
@@ -53,10 +56,20 @@ class TerminalDriver(LinuxDriver):
         with suppress(OSError):
             super().run_input_thread()
 
+    def _enable_mouse_support(self) -> None:
+        """Ask for clicks and the wheel alone: moves of the mouse say nothing here, and each comes over the line."""
+        self._switch_mouse("h")
+
     def _disable_mouse_support(self) -> None:
-        if self._mouse_pixels:  # Textual leaves this mode on, and the next program would read pixels for cells
-            self.write("\x1b[?1016l")
-        super()._disable_mouse_support()
+        self._switch_mouse("l")
+
+    def _switch_mouse(self, switch: str) -> None:
+        if self._mouse:
+            for mode in MOUSE_MODES:
+                self.write(f"\x1b[?{mode}{switch}")
+
+    def _query_in_band_window_resize(self) -> None:
+        """Do not ask: SIGWINCH tells of a new size, and with the answer Textual takes all clicks for pixels."""
 
     def disable_input(self) -> None:
         """Disable further input; nothing while stopped: the terminal belongs to the shell then."""

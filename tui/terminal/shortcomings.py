@@ -1,20 +1,16 @@
 """What the terminal cannot do, as far as the environment tells, and how it could."""
 
-import locale
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from tui.model.findings import Finding
-from tui.terminal.abilities import DUMB
+from tui.terminal.abilities import DUMB, colours, other_encoding
 from tui.terminal.clipboard import Way, native_tool
 
 SMALLEST: Final = (60, 15)
 """Columns and lines below which the explorer is of no use."""
 
-# How COLORTERM and the end of TERM promise more than 16 colours, as rich reads them for Textual.
-_TRUE_COLOUR: Final = ("truecolor", "24bit")
-_MANY: Final = ("256color", "kitty")
 _TMUX_SECONDS: Final = 2.0
 
 
@@ -59,16 +55,16 @@ def _of_kind(environ: Mapping[str, str]) -> Iterator[Finding]:
     elif kind.startswith("vt"):
         why = "such a terminal has neither colours nor signs beside ASCII, and the explorer draws without"
         yield Finding(f"TERM is {kind}", why, cure)
-    elif environ.get("COLORTERM", "").strip().lower() not in _TRUE_COLOUR and kind.rpartition("-")[2] not in _MANY:
-        why = "it promises 16 colours, to which those of the dark and the light theme are rounded"
-        step = 'export COLORTERM=truecolor  where the terminal has them, else  theme = "terminal"  in the settings'
+    elif colours(environ) == "few":
+        why = "it promises 16 colours: in place of the dark and the light theme stands the terminal's own palette"
+        step = "export COLORTERM=truecolor  where the terminal has more"
         yield Finding(f"TERM is {kind}, and COLORTERM does not say more", why, step)
 
 
 def _of_letters(environ: Mapping[str, str]) -> Iterator[Finding]:
-    encoding = locale.getpreferredencoding(do_setlocale=False)
-    if encoding.lower().replace("-", "") != "utf8":
-        named = next((name for name in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(name)), "LC_ALL")
+    encoding = other_encoding(environ)
+    if encoding is not None:
+        named = next((name for name in ("LC_ALL", "LANG", "LC_CTYPE") if environ.get(name)), "LC_ALL")
         why = "signs, bars and borders are drawn in ASCII, and names in other letters are not legible"
         yield Finding(f"the locale writes {encoding}, not UTF-8", why, f"export {named}=C.UTF-8")
 

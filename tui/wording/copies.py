@@ -12,10 +12,11 @@ _PUBLIC_PORTAL = "https://portal.azure.com"
 
 
 class Copy(NamedTuple):
-    """A way to write something: what it is called, and the text."""
+    """A way to write something: what it is called, the text, and the name of what is written so."""
 
     what: str
     text: str
+    of: str = ""
 
 
 def copies_of(value: Subscription | Gallery | Definition | Version, cloud: str, subscription: str | None) -> list[Copy]:
@@ -23,11 +24,11 @@ def copies_of(value: Subscription | Gallery | Definition | Version, cloud: str, 
     resource_id = value.key if isinstance(value, Subscription) else value.id
     portal = _PORTALS.get(cloud, _PUBLIC_PORTAL)
     return [
-        Copy("id", resource_id),
-        Copy("name", value.name),
-        Copy("portal URL", f"{portal}/#resource{resource_id}"),
-        Copy("az command", az_command(value)),
-        Copy("JSON", json.dumps(row_of(value, subscription), indent=2)),
+        Copy("id", resource_id, value.name),
+        Copy("name", value.name, value.name),
+        Copy("portal URL", f"{portal}/#resource{resource_id}", value.name),
+        Copy("az command", az_command(value), value.name),
+        Copy("JSON", json.dumps(row_of(value, subscription), indent=2), value.name),
     ]
 
 

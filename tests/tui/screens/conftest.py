@@ -14,7 +14,7 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     async def take(text: str, *_: object) -> tuple[bool, str]:
         texts.append(text)
-        return True, "sent to the terminal (OSC 52)"
+        return True, "sent to the terminal by OSC 52"
 
     monkeypatch.setattr("tui.app.copy", take)
     return texts

@@ -1,5 +1,7 @@
 """Going to places by name, back and forward, and copying how they are written."""
 
+import re
+
 import pytest
 from textual import events
 from textual.events import Key
@@ -7,6 +9,7 @@ from textual.keys import _character_to_key
 
 from tests.tui.contoso import definition, gallery, subscription, version
 from tests.tui.screens.stage import Contoso, Stage, Stages
+from tui.folders import folders
 from widgets.finder import Finder
 from widgets.text_page import TextPage
 
@@ -91,7 +94,7 @@ async def test_y_copies_the_id_and_says_what_was_done_and_no_more(
         await stage.until(lambda: copied)
         assert copied == [definition("windows").id]
         await stage.until(
-            lambda: [each.message for each in stage.app._notifications] == ["id sent to the terminal (OSC 52)"]
+            lambda: [each.message for each in stage.app._notifications] == ["id sent to the terminal by OSC 52"]
         )
 
 
@@ -112,6 +115,56 @@ async def test_what_cannot_be_sent_is_shown_to_be_selected_by_hand(opened: Stage
         await stage.until(lambda: isinstance(stage.app.screen, TextPage))
         assert "copying is turned off" in stage.page()
         assert "img_prod" in stage.page()
+
+
+async def test_what_nothing_takes_is_kept_in_a_file_of_ones_own_and_the_screen_names_it(
+    opened: Stages, company: Contoso
+) -> None:
+    async with opened(company.connect, settings={"clipboard": "native"}) as stage:
+        await stage.go_to(definition().key)
+        await stage.press("y")
+        await stage.until(lambda: isinstance(stage.app.screen, TextPage))
+        kept = folders(demo=False).copies / "ubuntu_id.txt"
+        assert kept.read_text() == definition().id
+        assert kept.stat().st_mode & 0o777 == 0o600
+        said = f"id: native is not there. It is in {kept}"
+        await stage.until(lambda: [each.message for each in stage.app._notifications] == [said])
+        assert said.replace(" ", "") in stage.page().replace(" ", "")
+        assert definition().id in stage.page().replace(" ", "")
+
+
+async def test_what_is_too_long_for_the_terminal_is_said_to_be_and_where_it_went(
+    opened: Stages, company: Contoso, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.terminal.clipboard.MOST_BYTES", 20)
+    async with opened(company.connect, settings={"clipboard": "osc52"}) as stage:
+        await stage.go_to(definition().key)
+        await stage.press("Y")
+        await stage.type("portal")
+        await stage.press("enter")
+        await stage.until(lambda: isinstance(stage.app.screen, TextPage) and list(stage.app._notifications))
+        (said,) = [each.message for each in stage.app._notifications]
+    kept = folders(demo=False).copies / "ubuntu_portal_URL.txt"
+    told = r"portal URL: too long for the terminal, \d+ bytes where it takes 20\. It is in "
+    assert re.fullmatch(told + re.escape(str(kept)), said)
+
+
+async def test_where_no_file_can_be_written_either_it_is_shown_all_the_same(opened: Stages, company: Contoso) -> None:
+    async with opened(company.connect, settings={"clipboard": "tmux"}) as stage:
+        folders(demo=False).state.mkdir(parents=True)
+        folders(demo=False).copies.write_text("in the way")
+        await stage.press("y")
+        await stage.until(lambda: "tmux is not there. No file could be written either" in stage.page())
+        assert isinstance(stage.app.screen, TextPage)
+
+
+async def test_what_is_selected_in_a_field_goes_the_same_way(
+    opened: Stages, company: Contoso, copied: list[str]
+) -> None:
+    async with opened(company.connect) as stage:
+        await stage.press("colon", *"ubu", "shift+home", "ctrl+c")
+        await stage.until(lambda: copied)
+        assert copied == ["ubu"]
 
 
 async def test_with_the_table_in_focus_the_row_under_its_cursor_is_copied(
