@@ -6,10 +6,10 @@ The end of life takes no part in it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
-from tui.model.gallery import Version
-from tui.model.replication import RegionReplication, regions_of
+from tui.model.gallery import TargetRegion, Version
+from tui.model.replication import State, regions_of
 
 Obstacle = Literal["excluded", "excluded there", "not wanted there", "not there yet", "failed there", "not read"]
 
@@ -30,22 +30,43 @@ class Latest(NamedTuple):
         return all(obstacle != "not read" for _, obstacle in self.passed_over)
 
 
+class _Candidate(NamedTuple):
+    """A version with its regions looked up once: many regions ask for them."""
+
+    version: Version
+    wanted: Mapping[str, TargetRegion]
+    states: Mapping[str, State]
+
+    @classmethod
+    def of(cls, version: Version) -> Self:
+        states = {each.region: each.state for each in regions_of(version)}
+        return cls(version, {each.region: each for each in version.target_regions}, states)
+
+    def obstacle(self, region: str) -> Obstacle | None:
+        """What keeps it from being the latest there."""
+        if self.version.exclude_from_latest:
+            return "excluded"
+        wanted = self.wanted.get(region)
+        if wanted is None:
+            return "not wanted there"
+        if wanted.exclude_from_latest:
+            return "excluded there"
+        if self.version.replication is None:
+            return "not read"
+        state = self.states[region]
+        return None if state == "Completed" else "failed there" if state == "Failed" else "not there yet"
+
+
 def latest_in(region: str, newest_first: Iterable[Version]) -> Latest:
     """The latest in a region, by its canonical name."""
-    passed_over: list[tuple[Version, Obstacle]] = []
-    for version in newest_first:
-        obstacle = _obstacle(version, region)
-        if obstacle is None:
-            return Latest(version, tuple(passed_over))
-        passed_over.append((version, obstacle))
-    return Latest(None, tuple(passed_over))
+    return _latest_in(region, map(_Candidate.of, newest_first))
 
 
 def latest_everywhere(versions: Iterable[Version]) -> dict[str, Latest]:
     """The latest in each region that any version is wanted in, by canonical name, in the order of the newest."""
-    newest_first = sorted(versions, key=lambda each: each.order, reverse=True)
-    regions = dict.fromkeys(target.region for version in newest_first for target in version.target_regions)
-    return {region: latest_in(region, newest_first) for region in regions}
+    newest_first = [_Candidate.of(each) for each in sorted(versions, key=lambda each: each.order, reverse=True)]
+    regions = dict.fromkeys(region for each in newest_first for region in each.wanted)
+    return {region: _latest_in(region, newest_first) for region in regions}
 
 
 def latest_shared(newest_first: Iterable[Version]) -> Version | None:
@@ -55,23 +76,14 @@ def latest_shared(newest_first: Iterable[Version]) -> Version | None:
 
 def regions_with(version: Version, latest: Mapping[str, Latest]) -> Sequence[str]:
     """The regions in which this version is the latest."""
-    return [region for region, each in latest.items() if each.version is not None and each.version.key == version.key]
+    return [region for region, each in latest.items() if each.version is not None and each.version.id == version.id]
 
 
-def _obstacle(version: Version, region: str) -> Obstacle | None:
-    if version.exclude_from_latest:
-        return "excluded"
-    wanted = next((each for each in version.target_regions if each.region == region), None)
-    if wanted is None:
-        return "not wanted there"
-    if wanted.exclude_from_latest:
-        return "excluded there"
-    if version.replication is None:
-        return "not read"
-    return _not_there(next(each for each in regions_of(version) if each.region == region))
-
-
-def _not_there(found: RegionReplication) -> Obstacle | None:
-    if found.state == "Completed":
-        return None
-    return "failed there" if found.state == "Failed" else "not there yet"
+def _latest_in(region: str, newest_first: Iterable[_Candidate]) -> Latest:
+    passed_over: list[tuple[Version, Obstacle]] = []
+    for each in newest_first:
+        obstacle = each.obstacle(region)
+        if obstacle is None:
+            return Latest(each.version, tuple(passed_over))
+        passed_over.append((each.version, obstacle))
+    return Latest(None, tuple(passed_over))
