@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from tui.model.gallery import Definition, Gallery, Subscription, Tenant, Version
 from tui.model.ids import ResourceId, kind_of, parent_key, parse_id
-from tui.screens.body_pages import FieldsPage
 from tui.screens.sight import Sight
 from tui.services.inventory import Entry
 from tui.wording.ages import ago
@@ -22,9 +22,11 @@ from tui.wording.details import (
 from tui.wording.signs import EDITABLE, Style
 from widgets.field_grid import SUMMARY_CLASS, FieldGrid, Line
 from widgets.pane import Pane
-from widgets.text_page import TextPage
 from widgets.tones import Part
 from widgets.untrusted import EMPTY, visible
+
+if TYPE_CHECKING:
+    from widgets.text_page import TextPage
 
 OLD = timedelta(hours=2)
 """From then on the age of what is shown wants attention: what has settled is read every hour."""
@@ -60,8 +62,11 @@ class DetailPane(Pane):
             visible(" · ".join(_summary(fields))),
         )
 
-    def page(self) -> TextPage:
+    def page(self) -> "TextPage":
         """Every field that the service gives, with nothing cut off."""
+        from tui.screens.body_pages import FieldsPage
+        from widgets.text_page import TextPage
+
         lines: list[tuple[Part, ...]] = [
             (Part(visible(f"{each.label:<14}"), "dim"), Part(each.value, each.tone)) for each in self.grid.lines
         ]

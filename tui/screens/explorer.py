@@ -14,11 +14,8 @@ from tui.model.gallery import Version
 from tui.model.ids import kind_of, name_of, parent_key
 from tui.screens.banner import Banner
 from tui.screens.header import Where, header_items
-from tui.screens.help_page import HelpPage
-from tui.screens.messages_page import defaults_stand, messages_page
 from tui.screens.panes import TALL, Panes
 from tui.screens.sight import Sight
-from tui.screens.sign_in import SignInScreen
 from tui.screens.travel import TOAST_SECONDS, CopyText, Travel
 from tui.screens.tree_branches import MORE, WITHOUT
 from tui.services.captures import Place
@@ -101,6 +98,8 @@ class ExplorerScreen(Travel):
         self.tree_pane.view.focus()
         self._show_header()
         if self._complaints:
+            from tui.screens.messages_page import defaults_stand
+
             self.notify(visible(defaults_stand(self._complaints, self._keys)), severity="warning", markup=False)
         if self._first_time:
             text = visible(welcome(self._keys), multiline=True)
@@ -317,6 +316,8 @@ class ExplorerScreen(Travel):
 
     def action_sign_in(self) -> None:
         """Offer the ways to sign in, to the tenant under the cursor or to Azure at all, where that is asked for."""
+        from tui.screens.sign_in import SignInScreen
+
         error = self._sight.error(self._key)
         tenant = self._sight.tenant(self._key)
         if not isinstance(error, AuthRequired):
@@ -346,6 +347,8 @@ class ExplorerScreen(Travel):
 
     def action_help(self) -> None:
         """Say what the keys do where the cursor stands."""
+        from tui.screens.help_page import HelpPage
+
         subject = self.subjects[0]
         kind = kind_of(subject)
         place = f"On the {kind or 'tenant'} {self._sight.name(subject)}" if subject else "Here"
@@ -353,5 +356,7 @@ class ExplorerScreen(Travel):
 
     def action_messages(self) -> None:
         """Tell all that went wrong."""
+        from tui.screens.messages_page import messages_page
+
         upkeep = self._upkeep
         self.app.push_screen(messages_page(upkeep.inventory, upkeep.standing, upkeep.now(), self._complaints))

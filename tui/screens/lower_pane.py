@@ -1,6 +1,7 @@
 """The lower pane: the regions of a version as they replicate, or what lies under anything else."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import on, work
 
@@ -24,9 +25,11 @@ from widgets.filter_line import FilterLine
 from widgets.filtered_pane import FilteredPane
 from widgets.live_table import LiveTable
 from widgets.rows import Row
-from widgets.text_page import TextPage
 from widgets.tones import Part
 from widgets.untrusted import Shown, clip, literal, visible
+
+if TYPE_CHECKING:
+    from widgets.text_page import TextPage
 
 LONGEST_LINE = 200
 
@@ -121,8 +124,10 @@ class LowerPane(FilteredPane):
             self._text.show(text)
             self._text.display = bool(text)
 
-    def page(self, region: str) -> TextPage:
+    def page(self, region: str) -> "TextPage":
         """All that is to be said of a region."""
+        from widgets.text_page import TextPage
+
         lines = self._about.of_region(self._key, region)
         text = [(Part(visible(line)),) for line in "\n\n".join(lines).splitlines()]
         return TextPage(visible(self._inventory.regions.display(region)), text)
