@@ -11,6 +11,7 @@ from pathlib import Path
 from textual import work
 from textual.filter import LineFilter
 from textual.message import Message
+from textual.notifications import SeverityLevel
 
 from tui.connector import Connector
 from tui.folders import folders
@@ -24,6 +25,7 @@ from tui.services.captures import Captures, Place
 from tui.services.clock import SystemClock
 from tui.services.copies import keep
 from tui.services.first_time import first_time
+from tui.services.past import Event
 from tui.services.upkeep import SURVEY_EVERY, Upkeep
 from tui.settings import Resolved, Settings, guard
 from tui.terminal.abilities import draws_signs, need_terminal
@@ -133,6 +135,19 @@ class SigscopeApp(TerminalApp[int]):
         """Show it, unless the explorer is being taken down."""
         if self.is_running:
             self.explorer.changed(event.keys)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say it, and keep it among the messages; a text of others is never markup."""
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+        self._upkeep.inventory.past.note(Event(self._upkeep.now(), message))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy what is selected in a field as everything is copied; Textual would tell the terminal alone."""

@@ -1,11 +1,12 @@
 """Messages: what went wrong, with the ids to quote."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from tui.keymap import Key
 from tui.model.errors import GalleryError
 from tui.services.inventory import Inventory
+from tui.services.past import Event
 from tui.services.standing import Standing
 from tui.wording.ages import ago
 from tui.wording.errors import told
@@ -43,7 +44,18 @@ def messages_page(inventory: Inventory, standing: Standing, now: datetime, compl
     for key, failure in sorted(inventory.failures().items(), key=lambda each: each[1].at, reverse=True):
         entry = inventory.entry(key)
         lines += _told(f"{entry.value.name if entry else key}, {ago(failure.at, now)}", failure.error)
-    return TextPage(literal("Messages"), lines or [(Part(literal("Nothing went wrong.")),)])
+    lines = lines or [(Part(literal("Nothing is wrong.")),), (Part(literal("")),)]
+    return TextPage(literal("Messages"), [*lines, *_before(inventory.past, now)])
+
+
+def _before(past: Iterable[Event], now: datetime) -> list[tuple[Part, ...]]:
+    """What was said and what went wrong before, the last first."""
+    lines = [(Part(visible(f"  {ago(each.at, now):<12}"), "dim"), Part(visible(_in_one_line(each)))) for each in past]
+    return [(Part(literal("Told before, the last first"), "strong"),), *lines] if lines else []
+
+
+def _in_one_line(event: Event) -> str:
+    return f"{event.text}: {' '.join(told(event.error))}" if event.error else " ".join(event.text.split())
 
 
 def _behind(inventory: Inventory) -> list[tuple[Part, ...]]:

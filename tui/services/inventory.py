@@ -12,13 +12,14 @@ from msgspec import Struct, structs
 
 from tui.model.errors import GalleryError, Unexpected
 from tui.model.gallery import Resource, Subscription, Version
-from tui.model.ids import parent_key, subscription_key, subscription_of
+from tui.model.ids import name_of, parent_key, subscription_key, subscription_of
 from tui.model.precedence import Source, Stamp, in_best_spelling, judge, judge_absence, says_the_same
 from tui.model.regions import RegionNames
 from tui.model.replication import Tally, tally
 from tui.services.changes import Changes
 from tui.services.children import Children
 from tui.services.news import News
+from tui.services.past import Event, Past
 from tui.services.sharing import one_tally, share
 
 ROOT = ""
@@ -57,6 +58,7 @@ class Inventory:
         self.changes = Changes()
         self.regions = RegionNames()
         self.news = News()
+        self.past = Past()
         self.doubts: set[str] = set()
         self.behind: set[str] = set()
         """Keys of which the overview tells what is no longer so, as reading them by themselves has shown."""
@@ -189,6 +191,8 @@ class Inventory:
         What the error says is kept, not the frames and answers that it came from.
         """
         self._failures[key] = Failure(copy(error), at, listing)
+        held = self._entries.get(key)
+        self.past.note(Event(at, held.value.name if held else name_of(key), self._failures[key].error))
         self.changes.announce(key)
 
     def recovered(self, key: str, *, listing: bool = False) -> None:
@@ -222,6 +226,7 @@ class Inventory:
         self.doubts.clear()
         self.behind.clear()
         self.news.forget()
+        self.past.forget()
         self.changes.announce(ROOT, *known)
 
     def _add(self, key: str, value: Value, stamp: Stamp) -> None:

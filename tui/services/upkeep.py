@@ -26,6 +26,7 @@ from tui.services.inventory import ROOT, Inventory
 from tui.services.listing import Listing, own_fault
 from tui.services.lookups import Lookups
 from tui.services.monitor import Monitor
+from tui.services.past import Event
 from tui.services.routes import Routes
 from tui.services.standing import Phase, Standing
 from tui.services.survey import Survey
@@ -216,6 +217,7 @@ class Upkeep:
         except Exception as raised:
             error = own_fault(raised)
         wait = self._wait_after(error)
+        self.inventory.past.note(Event(self.now(), "Azure", error))
         phase = Phase.SIGNED_OUT if isinstance(error, AuthRequired) else Phase.FAILED
         self._stand(phase=phase, error=error, again_in=wait)
         await wait_for_event(self._again, wait, self._clock)

@@ -57,7 +57,7 @@ async def test_messages_tell_all_that_could_not_be_read_newest_first_with_correl
 async def test_without_trouble_the_messages_say_so(opened: Stages, contoso: Contoso) -> None:
     async with opened(contoso.connect) as stage:
         await stage.press("exclamation_mark")
-        assert "Nothing went wrong." in stage.page()
+        assert "Nothing is wrong." in stage.page()
 
 
 @pytest.mark.parametrize(
@@ -122,3 +122,18 @@ async def test_ctrl_c_says_how_to_quit_and_quits_at_the_second(opened: Stages, c
         await stage.press("ctrl+c")
         await stage.until(lambda: not stage.app.is_running)
         assert stage.app.return_code == 0
+
+
+async def test_what_was_said_and_what_went_wrong_stays_in_the_messages(opened: Stages, contoso: Contoso) -> None:
+    async with opened(contoso.connect, size=(140, 40)) as stage:
+        refusal = contoso.script.refuse("definition", Unavailable("the connection broke off", correlation_id="77aa"))
+        await stage.go_to(definition().key)
+        await stage.until(stage.about)
+        refusal.times = 0
+        await stage.press("r")
+        await stage.until(lambda: not stage.about())
+        await stage.press("right_square_bracket", "exclamation_mark")
+        page = stage.page()
+        assert page.index("Nothing is wrong.") < page.index("Told before, the last first")
+        assert page.index("No further.") < page.index("ubuntu: Azure did not answer: the connection broke off")
+        assert "Correlation id: 77aa" in page
