@@ -36,7 +36,7 @@ from widgets.glyphs import PLAIN_CLASS
 from widgets.untrusted import file_name
 
 FLUSH_EVERY = 0.25
-COLLECTED = (7_000, 10, 10)
+COLLECTED = (2_000, 10, 100)
 """How seldom garbage is collected, ten times less than by default: a table of 10,000 rows took 25 ms every 50 keys."""
 
 DEMO_SURVEY_EVERY = SURVEY_EVERY / 10  # the demo's world runs ten times as fast as ours
