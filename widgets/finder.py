@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
@@ -23,6 +23,8 @@ class Finder(ModalScreen[str | None]):
     """Asks `find` at every change of the text, and answers the key of the row that is chosen, or None.
 
     `find` gets the text as it was typed or pasted, made visible; `note` says what is to be said of it under the rows.
+    A search that takes its time holds up no key: the rows before stand until it is done, a newer text ends it, and
+    enter and the arrows wait for what it finds.
     """
 
     SCOPED_CSS = False
@@ -41,7 +43,7 @@ class Finder(ModalScreen[str | None]):
         self,
         title: Shown,
         columns: Sequence[Column],
-        find: Callable[[str], Sequence[Row]],
+        find: Callable[[str], Awaitable[Sequence[Row]]],
         *,
         hint: Shown = EMPTY,
         nothing: Shown = EMPTY,
@@ -56,7 +58,10 @@ class Finder(ModalScreen[str | None]):
         self._below = Static()
         self._below.display = False
         self._line = FilterLine(hint=hint)
-        self._table = LiveTable(columns, empty=nothing)
+        self._nothing = nothing
+        self._searching = False
+        self._waiting: list[Callable[[], object]] = []
+        self._table = LiveTable(columns)
         self._table.can_focus = False
         self._pane = Pane(self._line, self._table, self._below, title=title)
 
@@ -67,13 +72,13 @@ class Finder(ModalScreen[str | None]):
     def look_again(self, title: Shown, nothing: Shown) -> None:
         """Show what is found now for the text that stands there, under another title, with other words for nothing."""
         self._pane.title = title
-        self._table.empty = nothing
-        self._show(self._line.value)
+        self._nothing = nothing
+        self._seek(self._line.value)
 
     def on_mount(self) -> None:
         """Show what is found for the first text, and take keys."""
         self._line.value = self._first
-        self._show(self._first)
+        self._seek(self._first)
         self._line.focus()
 
     def on_key(self, event: events.Key) -> None:
@@ -84,22 +89,42 @@ class Finder(ModalScreen[str | None]):
 
     @on(FilterLine.FilterChanged)
     def _look(self, event: FilterLine.FilterChanged) -> None:
-        self._show(event.text)
-        self._table.action_scroll_home()
+        self._waiting = [self._table.action_scroll_home]
+        self._seek(event.text)
 
-    def _show(self, text: str) -> None:
-        self._table.show(self._find(text))
-        note = self._note(text)
+    def _seek(self, text: str) -> None:
+        self._searching = True
+        self._look_up(text)
+
+    @work(group="look up", exclusive=True)
+    async def _look_up(self, text: str) -> None:
+        rows, note = await self._find(text), self._note(text)
+        self._searching = False
+        self._table.empty = self._nothing
+        self._table.show(rows)
         if note != self._noted:
             self._noted = note
             self._below.update(content(note))
             self._below.display = bool(note)
+        waiting, self._waiting = self._waiting, []
+        for each in waiting:
+            each()
+
+    def _once_found(self, action: Callable[[], object]) -> None:
+        """Do this to what is found for the text that stands there."""
+        if self._searching:
+            self._waiting.append(action)
+        else:
+            action()
 
     @on(FilterLine.Moved)
     def _move(self, event: FilterLine.Moved) -> None:
-        (self._table.action_cursor_down if event.by > 0 else self._table.action_cursor_up)()
+        self._once_found(self._table.action_cursor_down if event.by > 0 else self._table.action_cursor_up)
 
     @on(FilterLine.Kept)
+    def _keep(self) -> None:
+        self._once_found(self._choose)
+
     @on(LiveTable.RowActivated)
     def _choose(self) -> None:
         self.dismiss(self._table.cursor_key)

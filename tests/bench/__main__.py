@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from tests.bench import chaos, decode, inventory, key_latency, size, start_up, table_bytes, throttling
+from tests.bench import chaos, decode, inventory, key_latency, size, start_up, table_bytes, throttling, watching
 from tests.bench.figure import Figure
 
 BENCHMARKS: Final[dict[str, Callable[[], list[Figure]]]] = {
@@ -16,6 +16,7 @@ BENCHMARKS: Final[dict[str, Callable[[], list[Figure]]]] = {
     "throttling": throttling.measure,
     "size": size.measure,
     "chaos": chaos.measure,
+    "watching": watching.measure,
 }
 
 

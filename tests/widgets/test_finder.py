@@ -1,5 +1,6 @@
 """What is found follows what is typed, and enter takes it."""
 
+import asyncio
 from collections.abc import Sequence
 
 from textual.app import App
@@ -7,6 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from widgets.columns import Column
+from widgets.filter_line import FilterLine
 from widgets.finder import Finder
 from widgets.live_table import LiveTable
 from widgets.rows import Cell, Row
@@ -15,12 +17,16 @@ from widgets.untrusted import EMPTY, Shown, literal, visible
 NAMES = ("ubuntu", "debian", "windows")
 
 
-def find(text: str) -> Sequence[Row]:
+def found(text: str) -> Sequence[Row]:
     return [Row(name, (Cell(visible(name)),)) for name in NAMES if text in name]
 
 
+async def find(text: str) -> Sequence[Row]:
+    return found(text)
+
+
 def note(text: str) -> Shown:
-    return EMPTY if find(text) else visible(f"nothing is called {text}")
+    return EMPTY if found(text) else visible(f"nothing is called {text}")
 
 
 class Stage(App[None]):
@@ -86,5 +92,67 @@ async def test_enter_on_nothing_leaves_without_a_choice() -> None:
     app = Stage()
     async with app.run_test() as pilot:
         await pilot.press("x", "enter")
+        await pilot.pause()
+        assert app.chosen == [None]
+
+
+class Slow(App[None]):
+    """An app whose finder finds nothing before it is let."""
+
+    def on_mount(self) -> None:
+        self.chosen: list[str | None] = []
+        self.asked: list[str] = []
+        self.let = asyncio.Event()
+        finder = Finder(literal("Go to"), [Column("name", literal("Name"), 20)], self.find, nothing=literal("Nothing."))
+        self.push_screen(finder, self.chosen.append)
+
+    async def find(self, text: str) -> Sequence[Row]:
+        """Find it once that is let."""
+        self.asked.append(text)
+        await self.let.wait()
+        return found(text)
+
+    def line(self) -> str:
+        """What is typed."""
+        return self.screen.query_one(FilterLine).value
+
+
+async def test_a_slow_search_holds_up_no_key_and_the_newest_text_wins() -> None:
+    app = Slow()
+    async with app.run_test() as pilot:
+        await pilot.press("d", "o")
+        assert app.line() == "do"
+        assert await rows_of(pilot) == 0
+        app.let.set()
+        assert await rows_of(pilot) == 1
+        assert app.asked[-1] == "do"
+
+
+async def test_until_something_is_found_it_is_not_said_that_nothing_is() -> None:
+    app = Slow()
+    async with app.run_test() as pilot:
+        await pilot.press("x")
+        assert app.screen.query_one(LiveTable).empty == EMPTY
+        app.let.set()
+        await pilot.pause()
+        assert app.screen.query_one(LiveTable).empty == "Nothing."
+
+
+async def test_enter_and_the_arrows_wait_for_what_is_found_for_the_text_that_stands_there() -> None:
+    app = Slow()
+    async with app.run_test() as pilot:
+        await pilot.press("u", "down", "n", "down", "enter")
+        assert app.chosen == []
+        app.let.set()
+        await pilot.pause()
+        assert app.chosen == ["ubuntu"]
+
+
+async def test_a_search_that_is_left_behind_shows_nothing_any_more() -> None:
+    app = Slow()
+    async with app.run_test() as pilot:
+        await pilot.press("u", "enter", "escape", "escape")
+        assert app.chosen == [None]
+        app.let.set()
         await pilot.pause()
         assert app.chosen == [None]

@@ -2,22 +2,38 @@
 
 import heapq
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import TypeVar
+from itertools import chain
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
 
-def best(query: str, candidates: Iterable[tuple[str, T]], most: int) -> list[T]:
-    """The candidates whose texts fit best, best first; of equals the shorter text, then the order given."""
-    measure = scorer(query)
-    scored = (
-        (-score, len(text), position, value)
-        for position, (text, value) in enumerate(candidates)
-        if (score := measure(text)) is not None
-    )
-    return [value for *_, value in heapq.nsmallest(most, scored, key=lambda each: each[:3])]
+class Ranking(Generic[T]):
+    """The `most` candidates whose texts fit a query best, of all that were taken so far."""
+
+    def __init__(self, query: str, most: int) -> None:
+        self._score = scorer(query)
+        self._most = most
+        self._taken = 0
+        self._best: list[tuple[int, int, int, T]] = []
+
+    def take(self, candidates: Iterable[tuple[str, T]]) -> None:
+        """Take more of them; each is a text, and what it stands for."""
+        self._best = heapq.nsmallest(self._most, chain(self._best, self._scored(candidates)), key=lambda each: each[:3])
+
+    @property
+    def best(self) -> list[T]:
+        """Best first; of equals the shorter text, then the one that was taken before."""
+        return [value for *_, value in self._best]
+
+    def _scored(self, candidates: Iterable[tuple[str, T]]) -> Iterator[tuple[int, int, int, T]]:
+        for text, value in candidates:
+            self._taken += 1
+            score = self._score(text)
+            if score is not None:
+                yield -score, len(text), self._taken, value
 
 
 def scorer(query: str) -> Callable[[str], int | None]:

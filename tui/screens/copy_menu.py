@@ -18,6 +18,6 @@ class CopyMenu(Finder):
         self.copies = {each.what: each for each in copies}
         super().__init__(literal("Copy as"), _COLUMNS, self._found)
 
-    def _found(self, text: str) -> list[Row]:
+    async def _found(self, text: str) -> list[Row]:
         found = [each for what, each in self.copies.items() if text.lower() in what.lower()]
         return [Row(each.what, (Cell(visible(each.what)), Cell(visible(each.text), "dim"))) for each in found]

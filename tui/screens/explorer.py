@@ -10,7 +10,6 @@ from textual.binding import BindingType
 
 from tui.keymap import Key, Stand, bindings, hints, welcome
 from tui.model.errors import AuthRequired
-from tui.model.gallery import Version
 from tui.model.ids import kind_of, name_of, parent_key
 from tui.screens.banner import Banner
 from tui.screens.header import Where, header_items
@@ -218,9 +217,9 @@ class ExplorerScreen(Travel):
         if self._chosen or not len(self._upkeep.inventory):
             return
         self._chosen = True
-        versions = [each for each in self._upkeep.inventory.entries() if isinstance(each.value, Version)]
-        worst = max(versions, key=lambda each: (sum(each.tally[:3]), each.tally.failed), default=None)
-        if worst and not worst.tally.settled:
+        inventory = self._upkeep.inventory
+        worst = max(inventory.troubled(), key=lambda each: (sum(each.tally[:3]), each.tally.failed), default=None)
+        if worst:
             self.tree_pane.reveal(worst.value.key)
 
     @on(LazyTree.BranchHighlighted)

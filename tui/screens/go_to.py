@@ -1,18 +1,20 @@
 """Go to: any name that is known, an ARM id or a portal URL, what others share, and the commands."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 
 from textual import on
 
 from tui.keymap import Key
 from tui.model.errors import GalleryError
-from tui.model.fuzzy import best
+from tui.model.fuzzy import Ranking
 from tui.model.ids import NotAnId, key_of, parse_id
 from tui.model.places import named_abroad
 from tui.screens.foreign_places import ForeignPlaces
+from tui.screens.known_names import KnownNames, path_of
 from tui.screens.sight import Sight
-from tui.services.inventory import ROOT
 from tui.wording.signs import badges
 from widgets.columns import Column
 from widgets.filter_line import FilterLine
@@ -21,6 +23,9 @@ from widgets.rows import Cell, Row
 from widgets.untrusted import EMPTY, literal, visible
 
 MOST = 50
+A_TURN = 1500
+"""Names compared before keys have their turn: some 2 ms."""
+
 COMMAND = "#command/"
 
 _COLUMNS = (
@@ -54,9 +59,9 @@ class GoTo(Finder):
             note=self._abroad.note,
         )
 
-    def _found(self, text: str) -> Sequence[Row]:
+    async def _found(self, text: str) -> Sequence[Row]:
         abroad = self._abroad.rows(text)
-        return self._search.find(text) if abroad is None else abroad[:MOST]
+        return await self._search.find(text) if abroad is None else abroad[:MOST]
 
     @on(FilterLine.FilterChanged)
     def _learn(self, event: FilterLine.FilterChanged) -> None:
@@ -74,24 +79,27 @@ class GoTo(Finder):
 class _Search:
     def __init__(self, sight: Sight, keys: tuple[Key, ...]) -> None:
         self._inventory = sight.inventory
+        self._names = KnownNames(sight.inventory)
         self._keys = keys
         self._ascii_only = sight.ascii_only
 
-    def find(self, text: str) -> list[Row]:
+    async def find(self, text: str) -> list[Row]:
         try:
             named = parse_id(text)
         except NotAnId:
-            found = best(text, (*_commands(self._keys), *self._names()), MOST)
+            found = await self._named_like(text)
             return [self._row(each) if isinstance(each, str) else _command_row(each) for each in found]
         return [self._row(key_of(str(named)), named=str(named))]
 
-    def _names(self, under: str = ROOT) -> Iterator[tuple[str, str | Key]]:
-        """In the order of the tree, so that of two that fit as well the newer version comes first."""
-        for key in self._inventory.children(under):
-            entry = self._inventory.entry(key)
-            if entry:
-                yield path_of(entry.value.id) or entry.value.name, key
-            yield from self._names(key)
+    async def _named_like(self, text: str) -> list[str | Key]:
+        """The commands and everything known whose names fit best; keys have their turn while they are compared."""
+        ranking = Ranking[str | Key](text, MOST)
+        ranking.take(_commands(self._keys))
+        names = await self._names.all()
+        for start in range(0, len(names), A_TURN):
+            ranking.take(islice(names, start, start + A_TURN))
+            await asyncio.sleep(0)
+        return ranking.best
 
     def _row(self, key: str, named: str = "") -> Row:
         entry = self._inventory.entry(key)
@@ -106,12 +114,6 @@ class _Search:
                 Cell(visible(" ".join(part for part, _ in state)), state[0][1]) if state else Cell(EMPTY),
             ),
         )
-
-
-def path_of(resource_id: str) -> str:
-    """The names from the gallery down, as people write them: img_prod / ubuntu / 2.4.1."""
-    parts: Sequence[str] = resource_id.split("/")
-    return " / ".join(parts[8::2])
 
 
 def _commands(keys: tuple[Key, ...]) -> Iterator[tuple[str, str | Key]]:

@@ -25,6 +25,12 @@ class Matches:
             return False
         return self.lies_in(key) or self.let_through(key) or any(map(self.let_through, above(key)))
 
+    def of(self, key: str, children: list[str]) -> list[str]:
+        """Those of the branches under a key that are shown; what they lie in is asked once, not for each of 10,000."""
+        if key != ROOT and any(map(self.let_through, (key, *above(key)))):
+            return children
+        return [each for each in children if each in self._through or each in self._over]
+
     def let_through(self, key: str) -> bool:
         """Whether this one was let through by itself."""
         return key in self._through

@@ -86,7 +86,7 @@ class SharedHere(Finder):
             lines.append(f"{counted(len(broken), 'gallery', 'galleries')} could not be read: {broken[0].why}")
         return visible("\n".join((*lines, _NOTE)), multiline=True)
 
-    def _found(self, text: str) -> Sequence[Row]:
+    async def _found(self, text: str) -> Sequence[Row]:
         if not self._answered:
             return ()
         galleries = [self._row(each) for each in (self._shares.galleries if self._shares else ())]

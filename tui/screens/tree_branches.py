@@ -1,10 +1,9 @@
 """The tree's branches, from the inventory: tenants' subscriptions, galleries, definitions and their newest versions."""
 
-from collections.abc import Container
-
 from tui.model.errors import AuthRequired, Forbidden, GalleryError
 from tui.model.gallery import Tenant, Version
 from tui.model.ids import kind_of, name_of
+from tui.screens.narrowing import Matches
 from tui.screens.sight import TENANT, Sight
 from tui.services.inventory import ROOT
 from tui.wording.signs import badges
@@ -30,13 +29,14 @@ class TreeBranches:
     def __init__(self, sight: Sight) -> None:
         self._sight = sight
         self._inventory = sight.inventory
-        self.shown: Container[str] | None = None
+        self.shown: Matches | None = None
         self.kept: set[str] = set()
         self.unfolded = False
 
     def under(self, key: str) -> list[Branch]:
         """The branches under a key; under ROOT subscriptions, then tenants where there are several, or one failed."""
-        keys = [each for each in self._inventory.children(key) if self.shown is None or each in self.shown]
+        children = self._inventory.children(key)
+        keys = children if self.shown is None else self.shown.of(key, children)
         if key == ROOT:
             return [*self._subscriptions(keys), *self._tenants()]
         if kind_of(key) == "definition":

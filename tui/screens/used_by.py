@@ -61,7 +61,7 @@ class UsedBy(Finder):
         within = counted(users.asked, "subscription")
         return f"Resource Graph shows no use {what} in {within}, {self._as_of(users)}."
 
-    def _found(self, text: str) -> list[Row]:
+    async def _found(self, text: str) -> list[Row]:
         rows = [self._row(each) for each in self._users]
         return [row for row in rows if any(text.lower() in cell.text.lower() for cell in row.cells)]
 

@@ -4,7 +4,7 @@ Each entry says where and when it was read and what went wrong since. Counts of 
 kept rolled up for every parent, so that reading one costs nothing.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from copy import copy
 from datetime import datetime, timedelta
 
@@ -110,6 +110,17 @@ class Inventory:
             return sum((self.tally(each) for each in self.children()), Tally())
         entry = self._entries.get(key)
         return entry.tally if entry else Tally()
+
+    def troubled(self, under: str = ROOT) -> Iterator[Entry]:
+        """The versions of which a region failed, is missing or moves, in the order of the tree."""
+        for key in self.children(under):
+            entry = self._entries.get(key)
+            if entry is None or not any(entry.tally[:3]):
+                continue
+            if isinstance(entry.value, Version):
+                yield entry
+            else:
+                yield from self.troubled(key)
 
     def listed(self, key: str) -> Stamp | None:
         """When the children of a key were last listed to the end, and from where; None where never."""

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.model.fuzzy import best, scorer
+from tui.model.fuzzy import Ranking, scorer
 
 NAMES = [
     "img_prod / ubuntu-2204-hardened / 2.4.1",
@@ -15,7 +15,15 @@ NAMES = [
 
 
 def found(query: str, most: int = 10) -> list[str]:
-    return best(query, ((name, name) for name in NAMES), most)
+    return ranked(query, NAMES, most)
+
+
+def ranked(query: str, names: list[str], most: int, at_once: int = 100) -> list[str]:
+    """What fits best, of names that are taken so many at once."""
+    ranking = Ranking[str](query, most)
+    for start in range(0, len(names), at_once):
+        ranking.take((each, each) for each in names[start : start + at_once])
+    return ranking.best
 
 
 def test_every_word_must_occur_and_the_shorter_name_comes_first() -> None:
@@ -35,7 +43,7 @@ def test_nothing_typed_finds_everything_and_no_more_than_asked_for() -> None:
 
 @given(st.text(max_size=20), st.lists(st.text(max_size=30), max_size=20))
 def test_whatever_is_typed_what_is_found_holds_its_letters_in_order(query: str, names: list[str]) -> None:
-    for name in best(query, ((each, each) for each in names), 50):
+    for name in ranked(query, names, 50):
         for word in query.lower().split():
             rest = iter(name.lower())
             assert all(letter in rest for letter in word)
@@ -44,3 +52,17 @@ def test_whatever_is_typed_what_is_found_holds_its_letters_in_order(query: str, 
 @given(st.text(min_size=1, max_size=30))
 def test_a_name_is_found_by_itself(name: str) -> None:
     assert scorer(name)(name) is not None
+
+
+@given(
+    st.text("ab /", max_size=5),
+    st.lists(st.text("abc /", max_size=6), max_size=30),
+    st.integers(1, 5),
+    st.integers(1, 7),
+)
+def test_names_taken_bit_by_bit_come_to_the_same_as_taken_at_once(
+    query: str, names: list[str], most: int, at_once: int
+) -> None:
+    measure = scorer(query)
+    fit = [(-score, len(name), at, name) for at, name in enumerate(names) if (score := measure(name)) is not None]
+    assert ranked(query, names, most, at_once) == [name for *_, name in sorted(fit)[:most]]

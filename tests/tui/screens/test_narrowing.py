@@ -9,7 +9,7 @@ from tests.tui.contoso import NOW, definition, gallery, subscription, version
 from tui.model.filters import parse_filter
 from tui.model.precedence import Source, Stamp
 from tui.screens.narrowing import A_TURN, Narrowing
-from tui.services.inventory import Inventory, Value
+from tui.services.inventory import ROOT, Inventory, Value
 
 GET = Stamp(Source.GET, NOW)
 KNOWN: list[Value] = [
@@ -76,3 +76,18 @@ async def test_what_changes_while_all_are_judged_is_judged_as_it_is_now() -> Non
     narrowing.judge({failed.key})
     await judging
     assert list(narrowing.outermost()) == [failed.key]
+
+
+@given(FILTERS, CHANGES)
+def test_the_branches_shown_under_a_key_are_those_that_are_shown_one_by_one(
+    text: str, changes: list[tuple[Value, bool]]
+) -> None:
+    inventory = Inventory()
+    apply(inventory, changes)
+    narrowing = Narrowing(inventory)
+    narrowing.holds = parse_filter(text)
+    asyncio.run(narrowing.judge_all())
+    assert narrowing.shown is not None
+    for key in (ROOT, *inventory.keys()):
+        children = inventory.children(key)
+        assert narrowing.shown.of(key, children) == [each for each in children if each in narrowing.shown]

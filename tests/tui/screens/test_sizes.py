@@ -53,7 +53,7 @@ async def test_every_view_opens_in_the_smallest_size_and_lives_through_others(op
     seen = []
     async with demo(opened, (60, 15)) as stage:
         async for view in walk(stage):
-            for columns, rows in [(120, 40), (1, 1), (60, 15)]:
+            for columns, rows in [(80, 24), (60, 15)]:
                 await stage.pilot.resize_terminal(columns, rows)
                 await stage.settle()
             seen.append(view)

@@ -65,10 +65,13 @@ class Painted(NamedTuple):
 
 @asynccontextmanager
 async def demo(
-    opened: Stages, size: tuple[int, int], settings: Mapping[str, object] | None = None
+    opened: Stages,
+    size: tuple[int, int],
+    settings: Mapping[str, object] | None = None,
+    azure: SimulatedAzure | None = None,
 ) -> AsyncIterator[Stage]:
     """The demo in a terminal of a size, opened on its worst version, with all read once."""
-    azure = SimulatedAzure(opened.clock, demo_scenario(1))
+    azure = azure or SimulatedAzure(opened.clock, demo_scenario(1))
     async with opened(azure.connect, size=size, settings={"demo": True, **(settings or {})}, settled=False) as stage:
         for _ in range(120):
             await stage.pass_time(0.5)
