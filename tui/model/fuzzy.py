@@ -9,6 +9,8 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+_LAST_PART = 12
+
 
 class Ranking(Generic[T]):
     """The `most` candidates whose texts fit a query best, of all that were taken so far."""
@@ -25,7 +27,7 @@ class Ranking(Generic[T]):
 
     @property
     def best(self) -> list[T]:
-        """Best first; of equals the shorter text, then the one that was taken before."""
+        """Best first; of equals the shorter text, whatever its last part, then the one that was taken before."""
         return [value for *_, value in self._best]
 
     def _scored(self, candidates: Iterable[tuple[str, T]]) -> Iterator[tuple[int, int, int, T]]:
@@ -33,7 +35,7 @@ class Ranking(Generic[T]):
             self._taken += 1
             score = self._score(text)
             if score is not None:
-                yield -score, len(text), self._taken, value
+                yield -score, _length(text), self._taken, value
 
 
 def scorer(query: str) -> Callable[[str], int | None]:
@@ -55,6 +57,12 @@ def scorer(query: str) -> Callable[[str], int | None]:
         return total
 
     return score
+
+
+def _length(text: str) -> int:
+    """How long a text is, with its last part as long as another: of two versions the number decides nothing here."""
+    above, slash, _ = text.rpartition("/")
+    return len(above) + _LAST_PART if slash else len(text)
 
 
 def _points(word: str, text: str) -> int | None:

@@ -37,6 +37,13 @@ def test_letters_in_their_order_are_enough_and_come_last() -> None:
     assert found("prod") == [NAMES[2], NAMES[0], NAMES[1]]
 
 
+def test_of_versions_of_one_definition_the_one_that_was_taken_first_comes_first() -> None:
+    ranking = Ranking[str]("ubu 10", 5)
+    names = [f"img / ubuntu / {number}" for number in ("10.0.10", "10.0.9", "10.0.8")]
+    ranking.take((name, name) for name in names)
+    assert ranking.best == names
+
+
 def test_nothing_typed_finds_everything_and_no_more_than_asked_for() -> None:
     assert len(found("", most=3)) == 3
 
@@ -63,6 +70,6 @@ def test_a_name_is_found_by_itself(name: str) -> None:
 def test_names_taken_bit_by_bit_come_to_the_same_as_taken_at_once(
     query: str, names: list[str], most: int, at_once: int
 ) -> None:
-    measure = scorer(query)
-    fit = [(-score, len(name), at, name) for at, name in enumerate(names) if (score := measure(name)) is not None]
-    assert ranked(query, names, most, at_once) == [name for *_, name in sorted(fit)[:most]]
+    assert ranked(query, names, most, at_once) == ranked(query, names, most, len(names) + 1)
+    fitting = [name for name in names if scorer(query)(name) is not None]
+    assert len(ranked(query, names, most, at_once)) == min(most, len(fitting))
