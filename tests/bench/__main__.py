@@ -4,7 +4,18 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from tests.bench import chaos, decode, inventory, key_latency, size, start_up, table_bytes, throttling, watching
+from tests.bench import (
+    chaos,
+    decode,
+    inventory,
+    key_latency,
+    scrolling,
+    size,
+    start_up,
+    table_bytes,
+    throttling,
+    watching,
+)
 from tests.bench.figure import Figure
 
 BENCHMARKS: Final[dict[str, Callable[[], list[Figure]]]] = {
@@ -15,6 +26,7 @@ BENCHMARKS: Final[dict[str, Callable[[], list[Figure]]]] = {
     "inventory": inventory.measure,
     "throttling": throttling.measure,
     "size": size.measure,
+    "scrolling": scrolling.measure,
     "chaos": chaos.measure,
     "watching": watching.measure,
 }

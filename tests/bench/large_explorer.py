@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from textual.events import Key
+from textual.keys import _character_to_key
 
 import tui.app
 from tests.bench import large, last_capture
@@ -24,6 +25,7 @@ from tui.settings import resolve
 
 BEAT: Final = 0.002
 FILTERS: Final = ("hardened-07", "!hardened", "2026.1.1", "nothing of the kind")
+WANTED: Final = "ubu 2025.7 gal_007"
 _PATIENCE: Final = 120.0
 
 
@@ -76,6 +78,14 @@ async def gaps() -> dict[str, float]:
         for text in FILTERS:
             await _type(app, text)
             found[f"filtering by {text}"] = heart.longest()
+        for _ in "on", "off":
+            tree.toggle_problems()
+            await _at_rest(app)
+        found["showing problems only and all again"] = heart.longest()
+        await _keys(app, ":")
+        found["opening go to"] = heart.longest()
+        await _keys(app, WANTED)
+        found[f"going to {WANTED}"] = heart.longest()
         app.workers.cancel_all()
         await pilot.pause(0.5)
         for each in beating:
@@ -83,6 +93,17 @@ async def gaps() -> dict[str, float]:
             with suppress(asyncio.CancelledError):  # its own, as told
                 await each
     return found
+
+
+async def _keys(app: SigscopeApp, text: str) -> None:
+    """Type into what has the keys, and wait until what is looked for is found."""
+    driver = app._driver
+    assert driver is not None
+    for character in text:
+        driver.send_message(Key(_character_to_key(character), character))
+        await asyncio.sleep(0.05)
+    await _until(lambda: not any(each.is_running for each in app.workers if each.group == "look up"))
+    await asyncio.sleep(0.3)
 
 
 async def _type(app: SigscopeApp, text: str) -> None:

@@ -8,9 +8,11 @@ import termios
 import threading
 import time
 import uuid
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, Self
 
@@ -115,7 +117,11 @@ class Pty:
             while (found := expression.search(self.output, start)) is None:
                 if self._closed or not self._changed.wait(deadline - time.monotonic()):
                     raise TimeoutError(f"{pattern!r} did not come; last: {self.output[-300:]!r}")
-            return next(when for when, length in self._arrivals if length >= found.end())
+            return self.arrived(found.end())
+
+    def arrived(self, length: int) -> float:
+        """Return when (time.perf_counter) the first so many bytes of the output had come."""
+        return self._arrivals[bisect_left(self._arrivals, length, key=itemgetter(1))][0]
 
     def wait_for_quiet(self, seconds: float, timeout: float = 10.0) -> int:
         """Wait until nothing has come for `seconds`, and return the length of the output then."""

@@ -73,6 +73,18 @@ def test_every_count_is_the_sum_over_the_versions(steps: list[Step]) -> None:
             assert inventory.tally(key) == counted(inventory, key)
 
 
+@given(st.lists(VERSIONS, max_size=20))
+def test_in_trouble_are_the_versions_of_which_a_region_failed_is_missing_or_moves(
+    versions: list[Version],
+) -> None:
+    inventory = Inventory()
+    for value in (*ABOVE, *versions):
+        inventory.take(value, Stamp(Source.GET, NOW))
+    troubled = [each.key for each in inventory.troubled()]
+    held = [each for each in inventory.entries() if isinstance(each.value, Version)]
+    assert sorted(troubled) == sorted(each.key for each in held if any(each.tally[:3]))
+
+
 @given(STEPS)
 def test_who_looks_again_at_what_is_announced_misses_nothing(steps: list[Step]) -> None:
     inventory = Inventory()
