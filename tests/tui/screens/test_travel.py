@@ -129,7 +129,7 @@ async def test_what_nothing_takes_is_kept_in_a_file_of_ones_own_and_the_screen_n
         assert kept.stat().st_mode & 0o777 == 0o600
         said = f"id: native is not there. It is in {kept}"
         await stage.until(lambda: [each.message for each in stage.app._notifications] == [said])
-        assert said.replace(" ", "") in stage.page().replace(" ", "")
+        await stage.until(lambda: said.replace(" ", "") in stage.page().replace(" ", ""))
         assert definition().id in stage.page().replace(" ", "")
 
 
