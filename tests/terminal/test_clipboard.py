@@ -1,6 +1,7 @@
 """Copying says what was done, and never more."""
 
 import base64
+import re
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,12 @@ async def test_a_way_that_is_asked_for_and_not_there_is_said_so(way: str, path: 
 
 async def test_copying_can_be_turned_off(path: Path) -> None:
     assert not (await copy(TEXT, lambda _: pytest.fail("written"), {"TMUX": "x", "PATH": str(path)}, "off")).sent
+
+
+async def test_in_gnu_screen_it_is_wrapped_in_what_that_hands_on(path: Path) -> None:
+    written: list[str] = []
+    copied = await copy("x" * 1000, written.append, {"STY": "1.tty", "PATH": str(path)})
+    assert copied == (True, "sent through GNU screen to the terminal by OSC 52")
+    pieces = re.findall(r"\x1bP(.{1,250}?)\x1b\\", written[0], re.DOTALL)
+    assert "".join(f"\x1bP{piece}\x1b\\" for piece in pieces) == written[0]
+    assert "".join(pieces) == f"\x1b]52;c;{base64.b64encode(b'x' * 1000).decode()}\x07"

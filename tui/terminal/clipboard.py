@@ -16,6 +16,9 @@ Way = Literal["auto", "tmux", "osc52", "native", "off"]
 MOST_BYTES: Final = 74_994
 """What terminals take in one OSC 52 sequence: just under 100,000 characters of base64."""
 
+SCREEN_TAKES: Final = 250
+"""Characters that GNU screen hands on as they are in one device control string; what is bare it keeps to itself."""
+
 SECONDS: Final = 2.0
 _TMUX: Final = (("tmux", "load-buffer", "-w", "-"), ("tmux", "load-buffer", "-"))
 """`-w` has tmux send it to the terminal too; those before 3.2 do not know it."""
@@ -55,16 +58,21 @@ async def copy(text: str, write: Callable[[str], object], environ: Mapping[str, 
     if way == "auto" and is_plain_console(environ):
         return Copied(sent=False, said="such a terminal has no clipboard")
     if way in ("auto", "osc52"):
-        return _told_to_terminal(text, write)
+        return _told_to_terminal(text, write, through_screen=bool(environ.get("STY") and not environ.get("TMUX")))
     return Copied(sent=False, said=f"{way} is not there")
 
 
-def _told_to_terminal(text: str, write: Callable[[str], object]) -> Copied:
+def _told_to_terminal(text: str, write: Callable[[str], object], *, through_screen: bool) -> Copied:
     data = text.encode()
     if len(data) > MOST_BYTES:
         return Copied(sent=False, said=f"too long for the terminal, {len(data):,} bytes where it takes {MOST_BYTES:,}")
-    write(f"\x1b]52;c;{base64.b64encode(data).decode()}\x07")
-    return Copied(sent=True, said="sent to the terminal by OSC 52")
+    sequence = f"\x1b]52;c;{base64.b64encode(data).decode()}\x07"
+    if not through_screen:
+        write(sequence)
+        return Copied(sent=True, said="sent to the terminal by OSC 52")
+    pieces = (sequence[at : at + SCREEN_TAKES] for at in range(0, len(sequence), SCREEN_TAKES))
+    write("".join(f"\x1bP{piece}\x1b\\" for piece in pieces))
+    return Copied(sent=True, said="sent through GNU screen to the terminal by OSC 52")
 
 
 def native_tool(environ: Mapping[str, str]) -> Sequence[str] | None:

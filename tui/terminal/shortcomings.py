@@ -6,7 +6,7 @@ from typing import Final
 
 from tui.model.findings import Finding
 from tui.terminal.abilities import DUMB, colours, other_encoding
-from tui.terminal.clipboard import Way, native_tool
+from tui.terminal.clipboard import Way
 
 SMALLEST: Final = (60, 15)
 """Columns and lines below which the explorer is of no use."""
@@ -77,13 +77,11 @@ def _of_size(size: tuple[int, int] | None) -> Iterator[Finding]:
 
 
 def _of_copying(environ: Mapping[str, str], clipboard: Way, tmux: Callable[[str], str | None]) -> Iterator[Finding]:
-    if environ.get("TMUX"):
-        least = {"auto": "external", "tmux": "external", "osc52": "on"}.get(clipboard)
-        found = tmux("set-clipboard")
-        if least and found is not None and found not in (least, "on"):
-            why = "what is copied gets no further than tmux: it does not hand it on to the terminal"
-            cure = f"set -s set-clipboard {least}  in ~/.tmux.conf"
-            yield Finding(f"tmux has set-clipboard {found}", why, f"{cure}, or  tmux set -s set-clipboard {least}")
-    elif environ.get("STY") and clipboard in ("auto", "osc52") and not (clipboard == "auto" and native_tool(environ)):
-        why = "it keeps what is copied to itself, and sigscope cannot tell"
-        yield Finding("this runs in GNU screen", why, "use tmux in its place, or select with shift and the mouse")
+    if not environ.get("TMUX"):
+        return
+    least = {"auto": "external", "tmux": "external", "osc52": "on"}.get(clipboard)
+    found = tmux("set-clipboard")
+    if least and found is not None and found not in (least, "on"):
+        why = "what is copied gets no further than tmux: it does not hand it on to the terminal"
+        cure = f"set -s set-clipboard {least}  in ~/.tmux.conf"
+        yield Finding(f"tmux has set-clipboard {found}", why, f"{cure}, or  tmux set -s set-clipboard {least}")
